@@ -1,0 +1,30 @@
+package nl.meldkamer.templates;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a query gave, as expressions see it.
+ *
+ * @param rows column name to value: {@link BigDecimal}, {@link String}, {@link LocalDate}, {@link LocalDateTime}
+ *     (in the site's time zone) or null
+ * @param now when the query started, in the site's time zone; ages count from here
+ */
+public record Rows(List<Map<String, Optional<Object>>> rows, LocalDateTime now) {
+
+    public Rows {
+        rows = List.copyOf(rows);
+    }
+
+    /** The value of a column of a row; null when it is null there. An unknown column is an error of the catalogue. */
+    static @Nullable Object cell(Map<String, Optional<Object>> row, String column) {
+        Optional<Object> value = row.get(column);
+        if (value == null) throw new IllegalArgumentException("the query has no column '" + column + "'");
+        return value.orElse(null);
+    }
+}

@@ -1,0 +1,27 @@
+package nl.meldkamer.templates.yaml;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects faults while documents are read, so that the user sees all of them at once. Not thread-safe. */
+public final class Problems {
+
+    private final List<Problem> found = new ArrayList<>();
+
+    public void add(Problem problem) {
+        found.add(problem);
+    }
+
+    public boolean isEmpty() {
+        return found.isEmpty();
+    }
+
+    public List<Problem> list() {
+        return List.copyOf(found);
+    }
+
+    /** Throws {@link InvalidDocumentException} with every fault, if there is any. */
+    public void throwIfAny() {
+        if (!found.isEmpty()) throw new InvalidDocumentException(found);
+    }
+}
