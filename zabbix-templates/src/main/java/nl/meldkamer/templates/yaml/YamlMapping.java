@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -35,6 +36,8 @@ import org.yaml.snakeyaml.nodes.Tag;
 public final class YamlMapping {
 
     private static final int LARGEST_DOCUMENT = 4 * 1024 * 1024;
+
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cs}\\uFFFE\\uFFFF&&[^\\n\\t]]");
 
     private final String file;
     private final String path;
@@ -166,7 +169,8 @@ public final class YamlMapping {
 
     /** A list of texts; a single text counts as a list of one. */
     public List<String> texts(String key) {
-        if (node(key).orElse(null) instanceof ScalarNode only) return List.of(only.getValue());
+        if (node(key).orElse(null) instanceof ScalarNode only)
+            return scalar(only, child(key)).stream().toList();
         List<String> found = new ArrayList<>();
         for (Node node : sequence(key)) scalar(node, child(key)).ifPresent(found::add);
         return found;
@@ -243,9 +247,16 @@ public final class YamlMapping {
     }
 
     private Optional<String> scalar(Node node, String at) {
-        if (node instanceof ScalarNode scalar) return Optional.of(scalar.getValue());
-        problems.add(new Problem(file, line(node), at, "text is expected"));
-        return Optional.empty();
+        if (!(node instanceof ScalarNode scalar)) {
+            problems.add(new Problem(file, line(node), at, "text is expected"));
+            return Optional.empty();
+        }
+        if (UNPRINTABLE.matcher(scalar.getValue()).find()) {
+            problems.add(
+                    new Problem(file, line(node), at, "holds a control character; only line ends and tabs may be"));
+            return Optional.empty();
+        }
+        return Optional.of(scalar.getValue());
     }
 
     private int lineOf(String key) {
