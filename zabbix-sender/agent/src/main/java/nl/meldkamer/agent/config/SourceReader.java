@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import nl.meldkamer.agent.config.SourceSettings.Engine;
+import nl.meldkamer.agent.config.SourceSettings.Tls;
 import nl.meldkamer.templates.yaml.YamlMapping;
 
 /** Reads one source: a mapping whose only key names its type. */
@@ -58,6 +59,7 @@ final class SourceReader {
                 mapping.text("database"),
                 mapping.text("user"),
                 secret(mapping, "password"),
+                mapping.oneOf("tls", Tls.class).orElse(Tls.OFF),
                 timeout(mapping));
     }
 

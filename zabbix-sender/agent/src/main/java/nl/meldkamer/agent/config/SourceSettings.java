@@ -12,8 +12,17 @@ public sealed interface SourceSettings {
      *
      * @param timeout of connecting and of each statement
      */
-    record Sql(Engine engine, Address address, String database, String user, Secret password, Duration timeout)
+    record Sql(Engine engine, Address address, String database, String user, Secret password, Tls tls, Duration timeout)
             implements SourceSettings {}
+
+    /** Whether a connection is encrypted. */
+    enum Tls {
+        OFF,
+        /** Encrypted, whoever the server is. */
+        REQUIRE,
+        /** Encrypted, and the server shows a certificate for its name that Java's trust store vouches for. */
+        VERIFY
+    }
 
     /** Which database. */
     enum Engine {
