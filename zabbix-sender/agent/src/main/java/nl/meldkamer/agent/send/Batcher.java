@@ -71,6 +71,6 @@ final class Batcher {
 
     private int laneOf(Sample sample) {
         int hash = 31 * sample.host().hashCode() + sample.key().hashCode();
-        return Math.floorMod(hash ^ hash >>> 16, lanes.size());
+        return Math.floorMod(hash ^ (hash >>> 16), lanes.size());
     }
 }

@@ -37,6 +37,6 @@ final class Names {
     private static int slotOf(byte[] bytes, int start, int end) {
         int hash = 1;
         for (int i = start; i < end; i++) hash = 31 * hash + bytes[i];
-        return (hash ^ hash >>> 15) & SLOTS - 1;
+        return (hash ^ (hash >>> 15)) & (SLOTS - 1);
     }
 }

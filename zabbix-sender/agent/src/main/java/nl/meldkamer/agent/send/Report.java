@@ -38,9 +38,9 @@ final class Report {
             response(destination, partly.processed(), partly.failed(), nanos);
     }
 
-    synchronized void badLine(String file, long number, String message) {
+    synchronized void badLine(String file, long number, BadLineException bad) {
         badLines++;
-        if (badLines <= MAX_BAD_LINES_SHOWN) complain(file + " line " + number + ": " + message);
+        if (badLines <= MAX_BAD_LINES_SHOWN) complain(file + " line " + number + ": " + bad.getMessage());
     }
 
     synchronized long badLines() {

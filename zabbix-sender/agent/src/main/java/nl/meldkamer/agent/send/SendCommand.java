@@ -1,5 +1,11 @@
 package nl.meldkamer.agent.send;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -24,12 +30,27 @@ public final class SendCommand {
     private final Clock clock;
     private final SenderFactory senders;
 
+    /** On the standard streams of this process. */
+    public static SendCommand ofThisProcess() {
+        return new SendCommand(
+                new FileInputStream(FileDescriptor.in),
+                stream(FileDescriptor.out),
+                stream(FileDescriptor.err),
+                Clock.systemUTC(),
+                SenderFactory::trapper);
+    }
+
     SendCommand(InputStream in, PrintStream out, PrintStream err, Clock clock, SenderFactory senders) {
         this.in = in;
         this.out = out;
         this.err = err;
         this.clock = clock;
         this.senders = senders;
+    }
+
+    /** In UTF-8 whatever the locale, as zabbix_sender writes the bytes that it was given. */
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new BufferedOutputStream(new FileOutputStream(descriptor)), true, UTF_8);
     }
 
     /** Runs to the end and gives the exit status. */

@@ -1,7 +1,10 @@
 package nl.meldkamer.agent.send;
 
 import java.util.List;
+import nl.meldkamer.sender.Address;
 import nl.meldkamer.sender.Sender;
+import nl.meldkamer.sender.TrapperConfig;
+import nl.meldkamer.sender.TrapperSender;
 
 /** Makes the sender to one destination, as the settings want it. */
 interface SenderFactory {
@@ -11,5 +14,12 @@ interface SenderFactory {
      *
      * @throws InvalidSettingsException when a file that the settings name can't be used
      */
-    Sender to(List<ServerAddress> nodes, Settings settings) throws InvalidSettingsException;
+    Sender to(List<Address> nodes, Settings settings) throws InvalidSettingsException;
+
+    /** The real one. */
+    static Sender trapper(List<Address> nodes, Settings settings) {
+        TrapperConfig config = TrapperConfig.to(nodes).withTimeLimit(settings.timeLimit());
+        return new TrapperSender(
+                settings.sourceAddress().map(config::withSourceAddress).orElse(config));
+    }
 }

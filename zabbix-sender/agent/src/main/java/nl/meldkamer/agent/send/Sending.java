@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import nl.meldkamer.sender.Address;
 import nl.meldkamer.sender.Packet;
 import nl.meldkamer.sender.Sample;
 
@@ -28,8 +29,8 @@ final class Sending {
     Sending(Settings settings, SenderFactory senders, Report report) throws InvalidSettingsException {
         this.settings = settings;
         this.report = report;
-        for (List<ServerAddress> nodes : settings.destinations()) {
-            String name = nodes.stream().map(ServerAddress::toString).collect(Collectors.joining(";"));
+        for (List<Address> nodes : settings.destinations()) {
+            String name = nodes.stream().map(Address::toString).collect(Collectors.joining(";"));
             destinations.add(new Destination(name, senders.to(nodes, settings), LANES, report));
         }
     }
@@ -82,7 +83,7 @@ final class Sending {
                     throw new BadLineException("line is longer than " + (LineReader.MAX_LINE_BYTES >> 20) + " MiB");
                 batcher.add(parser.parse(lines.buffer(), lines.start(), lines.end(), read), read);
             } catch (BadLineException bad) {
-                report.badLine(input.name(), read, bad.getMessage());
+                report.badLine(input.name(), read, bad);
             }
         }
     }

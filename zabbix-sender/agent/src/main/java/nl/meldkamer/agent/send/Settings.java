@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import nl.meldkamer.sender.Address;
 
 /**
  * What a command line and the {@code agentd.conf} it names come to; an option goes before the parameter.
@@ -29,7 +30,7 @@ import java.util.OptionalInt;
  * @param defaultHost what {@code -} stands for in an input file
  */
 record Settings(
-        List<List<ServerAddress>> destinations,
+        List<List<Address>> destinations,
         Optional<InetAddress> sourceAddress,
         Duration timeLimit,
         Optional<String> defaultHost,
@@ -51,22 +52,22 @@ record Settings(
         private void requireFittingOptions() throws InvalidSettingsException {
             boolean file = options.has(INPUT_FILE);
             requireThat(file != (options.has(KEY) && options.has(VALUE)), "either -i, or -k and -o, is expected");
-            requireThat(!file || !options.has(KEY) && !options.has(VALUE), "-k and -o don't go with -i");
+            requireThat(!file || (!options.has(KEY) && !options.has(VALUE)), "-k and -o don't go with -i");
             for (Option option : List.of(WITH_TIMESTAMPS, REAL_TIME, GROUP))
                 requireThat(file || !options.has(option), option + " goes only with -i");
             requireThat(options.has(WITH_TIMESTAMPS) || !options.has(WITH_NS), "-N goes only with -T");
         }
 
-        private List<List<ServerAddress>> destinations() throws InvalidSettingsException {
+        private List<List<Address>> destinations() throws InvalidSettingsException {
             OptionalInt port = port();
             Optional<Setting> option = option(SERVER);
             if (option.isPresent())
-                return ServerList.parse(option.get().requireText(), port.orElse(ServerList.DEFAULT_PORT));
+                return ServerList.parse(option.get().requireText(), port.orElse(Address.DEFAULT_PORT));
             Setting parameter = conf.get("ServerActive")
                     .filter(setting -> !setting.value().isEmpty())
                     .orElseThrow(() -> new InvalidSettingsException(
                             "no server: ServerActive is not set in the file of" + " -c, and there is no option -z"));
-            List<List<ServerAddress>> servers = ServerList.parse(parameter, ServerList.DEFAULT_PORT);
+            List<List<Address>> servers = ServerList.parse(parameter, Address.DEFAULT_PORT);
             return port.isPresent() ? ServerList.withPort(servers, port.getAsInt()) : servers;
         }
 
