@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.function.UnaryOperator;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -36,6 +37,8 @@ import org.yaml.snakeyaml.nodes.Tag;
 public final class YamlMapping {
 
     private static final int LARGEST_DOCUMENT = 4 * 1024 * 1024;
+
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cs}\\uFFFE\\uFFFF&&[^\\n\\t]]");
 
     private final String file;
     private final String path;
@@ -276,12 +279,18 @@ public final class YamlMapping {
     }
 
     private Optional<String> scalar(Node node, String at) {
+        if (!(node instanceof ScalarNode scalar)) return fault(node, at, "text is expected");
+        if (UNPRINTABLE.matcher(scalar.getValue()).find())
+            return fault(node, at, "holds a control character; only line ends and tabs may be");
         try {
-            if (node instanceof ScalarNode scalar) return Optional.of(filler.apply(scalar.getValue()));
-            problems.add(new Problem(file, line(node), at, "text is expected"));
+            return Optional.of(filler.apply(scalar.getValue()));
         } catch (IllegalArgumentException e) {
-            problems.add(new Problem(file, line(node), at, String.valueOf(e.getMessage())));
+            return fault(node, at, String.valueOf(e.getMessage()));
         }
+    }
+
+    private Optional<String> fault(Node node, String at, String message) {
+        problems.add(new Problem(file, line(node), at, message));
         return Optional.empty();
     }
 
