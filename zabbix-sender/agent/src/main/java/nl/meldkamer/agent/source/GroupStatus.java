@@ -1,0 +1,23 @@
+package nl.meldkamer.agent.source;
+
+import java.time.Duration;
+
+/**
+ * How the last run of a group ended.
+ *
+ * @param status as in {@link nl.meldkamer.templates.Collect.Collector}
+ * @param error empty when it went well
+ * @param sourceUp false when the source as a whole was out of use
+ */
+public record GroupStatus(String group, String source, int status, Duration took, String error, boolean sourceUp) {
+
+    public static GroupStatus ok(String group, String source, Duration took) {
+        return new GroupStatus(group, source, 0, took, "", true);
+    }
+
+    public static GroupStatus failed(String group, SourceException e, String source, Duration took) {
+        String error = String.valueOf(e.getMessage());
+        return new GroupStatus(
+                group, source, e.failure().status(), took, error, !e.failure().isTotal());
+    }
+}
