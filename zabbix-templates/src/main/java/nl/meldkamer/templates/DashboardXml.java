@@ -3,6 +3,7 @@ package nl.meldkamer.templates;
 import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -93,15 +94,19 @@ final class DashboardXml {
     private Stream<XmlElement> graphItems(List<String> keys) {
         return IntStream.range(0, keys.size())
                 .mapToObj(index -> XmlElement.named("graph_item")
-                        .text("sortorder", String.valueOf(index))
+                        .unless("0", "sortorder", String.valueOf(index))
                         .text("color", COLOURS.get(index % COLOURS.size()))
                         .add(reference("item", "key", keys.get(index))));
     }
 
     private XmlElement page(Dashboard dashboard, Dashboard.Page page) {
-        return XmlElement.named("page")
-                .optional("name", page.name())
-                .list("widgets", page.widgets().stream().map(widget -> widget(dashboard, widget)));
+        return XmlElement.named("page").optional("name", page.name()).list("widgets", widgets(dashboard, page));
+    }
+
+    private Stream<XmlElement> widgets(Dashboard dashboard, Dashboard.Page page) {
+        return page.widgets().stream()
+                .sorted(Comparator.comparing(Widget::name, NaturalOrder.INSTANCE))
+                .map(widget -> widget(dashboard, widget));
     }
 
     private XmlElement widget(Dashboard dashboard, Widget widget) {
@@ -109,10 +114,10 @@ final class DashboardXml {
         return XmlElement.named("widget")
                 .text("type", type(widget))
                 .text("name", widget.name())
-                .text("x", String.valueOf(area.x() * format.columnScale()))
-                .text("y", String.valueOf(area.y()))
-                .text("width", String.valueOf(area.width() * format.columnScale()))
-                .text("height", String.valueOf(area.height()))
+                .unless("0", "x", String.valueOf(area.x() * format.columnScale()))
+                .unless("0", "y", String.valueOf(area.y()))
+                .unless("1", "width", String.valueOf(area.width() * format.columnScale()))
+                .unless("2", "height", String.valueOf(area.height()))
                 .list("fields", fields(dashboard, widget));
     }
 
@@ -122,23 +127,24 @@ final class DashboardXml {
         return widget instanceof Widget.Graph ? "GRAPH_CLASSIC" : "GRAPH_PROTOTYPE";
     }
 
+    /** Numbers first, as in Zabbix's exports. */
     private Stream<XmlElement> fields(Dashboard dashboard, Widget widget) {
         Function<String, XmlElement> item = key -> reference("value", "key", key);
         if (widget instanceof Widget.ItemValue value)
             return Stream.of(field("ITEM", "itemid", item.apply(value.itemKey())));
         if (widget instanceof Widget.PlainText text)
             return Stream.concat(
-                    text.itemKeys().stream().map(key -> field("ITEM", "itemids", item.apply(key))),
-                    Stream.of(field("show_lines", text.lines())));
+                    Stream.of(field("show_lines", text.lines())),
+                    text.itemKeys().stream().map(key -> field("ITEM", "itemids", item.apply(key))));
         XmlElement graph = reference("value", "name", graphName(dashboard, widget));
         XmlElement source = field("source_type", SHOW_GRAPH);
         if (!(widget instanceof Widget.GraphPrototype prototype))
             return Stream.of(source, field("GRAPH", "graphid", graph));
         return Stream.of(
                 source,
-                field("GRAPH_PROTOTYPE", "graphid", graph),
                 field("columns", prototype.columns()),
-                field("rows", prototype.rows()));
+                field("rows", prototype.rows()),
+                field("GRAPH_PROTOTYPE", "graphid", graph));
     }
 
     private static XmlElement field(String name, int number) {

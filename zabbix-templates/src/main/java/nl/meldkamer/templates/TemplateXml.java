@@ -1,6 +1,7 @@
 package nl.meldkamer.templates;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,7 +9,9 @@ import java.util.stream.Stream;
 
 /**
  * Writes the template of a catalogue as Zabbix imports it (Zabbix documentation, "Configuration export/import"). All
- * items and discovery rules are of type trapper. The same catalogue always gives the same bytes.
+ * items and discovery rules are of type trapper. The same catalogue always gives the same bytes. What Zabbix takes by
+ * default is left out and lists stand in the order of its own exports, so that its comparison of an import with what is
+ * there shows true differences only.
  */
 public final class TemplateXml {
 
@@ -57,7 +60,7 @@ public final class TemplateXml {
                 .list("items", catalogue.groups().stream().flatMap(this::items))
                 .list("discovery_rules", catalogue.groups().stream().flatMap(this::discoveryRule))
                 .list("tags", tags(declared.tags()))
-                .list("macros", catalogue.macros().stream().map(TemplateXml::macro))
+                .list("macros", macros())
                 .list("dashboards", dashboards.dashboards())
                 .list("valuemaps", catalogue.valueMaps().stream().map(this::valueMap));
     }
@@ -94,9 +97,9 @@ public final class TemplateXml {
                 .text("type", "TRAP")
                 .text("key", item.key())
                 .text("delay", "0")
-                .text("history", written(item.history()))
-                .text("trends", written(item.trends()))
-                .text("value_type", item.type().name())
+                .unless("90d", "history", written(item.history()))
+                .unless("365d", "trends", written(item.trends()))
+                .unless("UNSIGNED", "value_type", item.type().name())
                 .optional("units", item.units())
                 .optional("description", item.description());
         Optional<String> map = item.valueMap();
@@ -115,6 +118,16 @@ public final class TemplateXml {
         return XmlElement.named("mapping").text("value", mapping.getKey()).text("newvalue", mapping.getValue());
     }
 
+    private Stream<XmlElement> macros() {
+        return catalogue.macros().stream()
+                .sorted(Comparator.comparing(TemplateXml::inner, NaturalOrder.INSTANCE))
+                .map(TemplateXml::macro);
+    }
+
+    private static String inner(Macro macro) {
+        return macro.macro().substring(2, macro.macro().length() - 1);
+    }
+
     private static XmlElement macro(Macro macro) {
         return XmlElement.named("macro")
                 .text("macro", macro.macro())
@@ -124,6 +137,8 @@ public final class TemplateXml {
 
     static Stream<XmlElement> tags(List<Tag> tags) {
         return tags.stream()
+                .sorted(Comparator.comparing(Tag::name, NaturalOrder.INSTANCE)
+                        .thenComparing(Tag::value, NaturalOrder.INSTANCE))
                 .map(tag -> XmlElement.named("tag").text("tag", tag.name()).optional("value", tag.value()));
     }
 

@@ -72,11 +72,15 @@ final class TriggerXml {
         return xml.text("name", trigger.name())
                 .optional("event_name", trigger.eventName())
                 .optional("opdata", trigger.operationalData())
-                .text("priority", trigger.severity().name())
+                .unless("NOT_CLASSIFIED", "priority", trigger.severity().name())
                 .optional("description", trigger.description())
-                .text("manual_close", trigger.manualClose() ? "YES" : "NO")
-                .list("dependencies", trigger.dependsOn().stream().map(this::dependency))
+                .unless("NO", "manual_close", trigger.manualClose() ? "YES" : "NO")
+                .list("dependencies", dependencies(trigger))
                 .list("tags", TemplateXml.tags(trigger.tags()));
+    }
+
+    private Stream<XmlElement> dependencies(Trigger trigger) {
+        return trigger.dependsOn().stream().sorted(NaturalOrder.INSTANCE).map(this::dependency);
     }
 
     /** Zabbix finds the other trigger by name and expressions, not by uuid. */

@@ -34,7 +34,12 @@ final class XmlElement {
 
     /** Adds an element with text, unless the text is empty. */
     XmlElement optional(String childName, String childText) {
-        return childText.isEmpty() ? this : text(childName, childText);
+        return unless("", childName, childText);
+    }
+
+    /** Adds an element with text, unless the text is what Zabbix takes anyway: its exports leave such elements out. */
+    XmlElement unless(String usual, String childName, String childText) {
+        return childText.equals(usual) ? this : text(childName, childText);
     }
 
     XmlElement add(XmlElement child) {
