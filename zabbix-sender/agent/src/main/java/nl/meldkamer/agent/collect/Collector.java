@@ -49,15 +49,15 @@ public final class Collector {
      * @param host technical name of the host in Zabbix
      * @param zone of the monitored application
      */
-    public Collector(
-            Group group, Source source, String host, ZoneId zone, Stamps stamps, DiscoveryMemory discoveries) {
+    public Collector(Group group, Source source, String host, ZoneId zone, Stamps stamps, DiscoveryMemory discoveries) {
         this.group = group;
         this.source = source;
         this.host = host;
         this.zone = zone;
         this.stamps = stamps;
         this.discoveries = discoveries;
-        this.entities = group.discovery().map(rule -> new Entities(rule).known()).orElse(List.of());
+        this.entities =
+                group.discovery().map(rule -> new Entities(rule).known()).orElse(List.of());
     }
 
     public Group group() {
@@ -82,8 +82,7 @@ public final class Collector {
     private Round failed(SourceException e, Batch batch) {
         String reason = String.valueOf(e.getMessage());
         for (Item item : group.plainItems()) batch.error(item.key(), reason);
-        for (Entity entity : entities)
-            for (Item item : group.prototypes()) batch.error(entity.key(item.key()), reason);
+        for (Entity entity : entities) for (Item item : group.prototypes()) batch.error(entity.key(item.key()), reason);
         return new Round(GroupStatus.failed(group.name(), e, group.source(), batch.age()), batch.samples);
     }
 
@@ -94,8 +93,7 @@ public final class Collector {
             entities = found;
             batch.discovery(rule, found);
             for (Entity entity : found)
-                for (Item item : group.prototypes())
-                    batch.value(entity.key(item.key()), item, List.of(entity.row()));
+                for (Item item : group.prototypes()) batch.value(entity.key(item.key()), item, List.of(entity.row()));
         }
         for (Item item : group.plainItems()) batch.value(item.key(), item, restricted(answer.rows(), item.where()));
     }
@@ -145,7 +143,8 @@ public final class Collector {
         }
 
         void discovery(Discovery rule, List<Entity> found) {
-            List<Map<String, String>> macros = found.stream().map(Entity::macros).toList();
+            List<Map<String, String>> macros =
+                    found.stream().map(Entity::macros).toList();
             if (discoveries.isDue(rule.key(), macros, now))
                 add(Sample.of(host, rule.key(), json(macros), now.getEpochSecond(), now.getNano()));
         }

@@ -35,10 +35,11 @@ final class Entities {
         for (Map<String, Optional<Object>> row : answer.rows()) {
             Entity entity = new Entity(macros(row), row);
             if (found.putIfAbsent(entity.macros(), entity) != null)
-                throw new IllegalArgumentException("two rows are the same entity " + entity.macros().keySet()
-                        + "; the query must give one row for each");
+                throw new IllegalArgumentException("two rows are the same entity "
+                        + entity.macros().keySet() + "; the query must give one row for each");
         }
-        for (Map<String, Optional<Object>> row : knownRows(answer)) found.computeIfAbsent(macros(row), new Known(row)::make);
+        for (Map<String, Optional<Object>> row : knownRows(answer))
+            found.computeIfAbsent(macros(row), new Known(row)::make);
         if (found.size() > MOST)
             throw new IllegalArgumentException("the discovery has " + found.size() + " entities, above " + MOST);
         return List.copyOf(found.values());

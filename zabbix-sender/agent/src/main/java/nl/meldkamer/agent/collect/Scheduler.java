@@ -45,9 +45,7 @@ public final class Scheduler {
 
     /** Starts all groups; {@code threadFor} gives each source, by name, its one thread. */
     public void start(
-            List<Collector> collectors,
-            Function<String, ScheduledExecutorService> threadFor,
-            RandomGenerator random) {
+            List<Collector> collectors, Function<String, ScheduledExecutorService> threadFor, RandomGenerator random) {
         for (Collector collector : collectors) {
             ScheduledExecutorService thread =
                     threads.computeIfAbsent(collector.group().source(), threadFor);
@@ -97,7 +95,8 @@ public final class Scheduler {
 
         void await() {
             try {
-                thread.schedule(this, Math.max(0, due - nanoTime.getAsLong()), TimeUnit.NANOSECONDS);
+                // run() throws nothing, so there is nothing that the future could tell.
+                var unused = thread.schedule(this, Math.max(0, due - nanoTime.getAsLong()), TimeUnit.NANOSECONDS);
             } catch (RejectedExecutionException closed) {
                 log.debug("group {} ends with the scheduler", collector.group().name());
             }
@@ -108,7 +107,11 @@ public final class Scheduler {
             try {
                 collect();
             } catch (RuntimeException e) {
-                log.error("group {}: what was collected is lost: {}", collector.group().name(), e.getMessage(), e);
+                log.error(
+                        "group {}: what was collected is lost: {}",
+                        collector.group().name(),
+                        e.getMessage(),
+                        e);
             } finally {
                 next();
             }

@@ -11,8 +11,11 @@ public final class GroupStatuses {
 
     private final Map<String, GroupStatus> latest = new ConcurrentSkipListMap<>();
 
-    public void record(GroupStatus status) {
-        latest.put(status.group(), status);
+    /** Keeps the status; true when the group now fares otherwise than before, or fails when it runs first. */
+    public boolean record(GroupStatus status) {
+        GroupStatus before = latest.put(status.group(), status);
+        String error = before == null ? "" : before.error();
+        return !error.equals(status.error());
     }
 
     /** The group was due while its run before had not ended. A group that never ended a run keeps having no status. */
