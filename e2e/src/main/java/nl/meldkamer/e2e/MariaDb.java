@@ -134,7 +134,7 @@ final class MariaDb implements Server, Engine {
     @Override
     public Connection connect(String database, Login login) throws SQLException {
         String url = "jdbc:mariadb://" + Port.HOST + ":" + port() + "/" + database
-                + "?connectTimeout=5000&useBulkStmts=true&sessionVariables=sql_mode='ANSI_QUOTES,STRICT_ALL_TABLES'";
+                + "?sslMode=disable&connectTimeout=5000&useBulkStmts=true&sessionVariables=sql_mode='ANSI_QUOTES,STRICT_ALL_TABLES'";
         return DriverManager.getConnection(url, login.user(), login.password());
     }
 

@@ -107,7 +107,7 @@ final class Platform {
 
     private static Stream<Row> settings() {
         return Stream.of(
-                single("System Settings", "time_zone", Site.TIME_ZONE),
+                single("System Settings", "time_zone", SiteDatabase.TIME_ZONE),
                 single("System Settings", "enable_scheduler", "1"),
                 single("Verenigingen Settings", "enable_auto_batch_creation", "1"));
     }

@@ -123,8 +123,10 @@ final class Postgres implements Server, Engine {
 
     @Override
     public void createReader(String database, Login reader, List<String> tables) throws SQLException, IOException {
-        execute(database, "DROP ROLE IF EXISTS " + reader.user());
-        execute(database, "CREATE ROLE " + reader.user() + " LOGIN PASSWORD '" + reader.password() + "'");
+        execute(
+                database,
+                "DROP ROLE IF EXISTS " + reader.user(),
+                "CREATE ROLE " + reader.user() + " LOGIN PASSWORD '" + reader.password() + "'");
         for (String table : tables) execute(database, "GRANT SELECT ON \"" + table + "\" TO " + reader.user());
     }
 

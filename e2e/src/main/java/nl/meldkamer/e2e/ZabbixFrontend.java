@@ -26,7 +26,7 @@ final class ZabbixFrontend implements Server {
             "max_input_time=300",
             "memory_limit=256M",
             "opcache.enable_cli=1",
-            "date.timezone=" + Site.TIME_ZONE);
+            "date.timezone=" + SiteDatabase.TIME_ZONE);
 
     private final Path directory;
     private final Account account;
