@@ -25,6 +25,7 @@ final class Sending {
     private final Batcher batcher = new Batcher(LANES, this::putToAll);
     private long read;
     private boolean inputFailed;
+    private boolean allEnded;
 
     Sending(Settings settings, SenderFactory senders, Report report) throws InvalidSettingsException {
         this.settings = settings;
@@ -76,7 +77,7 @@ final class Sending {
 
     private void addAll(Input.Lines input, LineReader lines, LineParser parser)
             throws IOException, InterruptedException {
-        while (!allEnded() && lines.next()) {
+        while (!allEnded && lines.next()) {
             read++;
             try {
                 if (lines.tooLong())
@@ -88,13 +89,9 @@ final class Sending {
         }
     }
 
-    private boolean allEnded() {
-        for (Destination destination : destinations) if (!destination.isEnded()) return false;
-        return true;
-    }
-
     private void putToAll(int lane, Packet packet) throws InterruptedException {
         for (Destination destination : destinations) destination.put(lane, packet);
+        allEnded = destinations.stream().allMatch(Destination::isEnded);
     }
 
     private int status() {
