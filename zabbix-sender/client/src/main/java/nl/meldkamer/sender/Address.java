@@ -1,5 +1,7 @@
 package nl.meldkamer.sender;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,11 +19,13 @@ public record Address(String host, int port) {
 
     private static final Pattern BRACKETED = Pattern.compile("\\[([^\\[\\]]+)](?::([0-9]{1,5}))?");
     private static final Pattern PLAIN = Pattern.compile("([^:\\[\\]]+)(?::([0-9]{1,5}))?");
-    private static final Pattern BARE_IPV6 = Pattern.compile("([0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.%\\w]*)");
+    private static final Pattern BARE_IPV6 =
+            Pattern.compile("([0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:%\\w+)?)");
 
     public Address {
         if (host.isBlank() || !host.equals(host.strip()))
             throw new IllegalArgumentException("host is empty or has spaces around it: '" + host + "'");
+        if (host.indexOf(':') >= 0) requireIpv6(host);
         if (port < 1 || port > 65535) throw new IllegalArgumentException("port is not in 1..65535: " + port);
     }
 
@@ -46,6 +50,15 @@ public record Address(String host, int port) {
     @Override
     public String toString() {
         return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+    }
+
+    /** A host with a colon is never looked up by name. */
+    private static void requireIpv6(String host) {
+        try {
+            InetAddress.getAllByName(host.replaceFirst("%.*", ""));
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("'" + host + "' is not an IPv6 address", e);
+        }
     }
 
     private static Address of(Matcher parts) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -55,28 +56,38 @@ final class Frame {
      * @throws MalformedAnswerException when the frame is not as drawn above, or too large
      */
     static byte[] read(InputStream in, int largest) throws IOException {
-        byte[] magic = in.readNBytes(MAGIC.length);
-        if (!startsLikeFrame(magic)) throw ForeignAnswerException.after(magic, in);
-        ByteBuffer rest = ByteBuffer.wrap(exactly(in, HEADER - MAGIC.length, magic.length))
-                .order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer rest =
+                ByteBuffer.wrap(header(in)).order(ByteOrder.LITTLE_ENDIAN).position(MAGIC.length);
         byte flags = rest.get();
         if (flags != PLAIN && flags != COMPRESSED)
             throw new MalformedAnswerException("flags 0x%02x are unknown".formatted(flags));
         int length = bounded(rest.getInt(), largest);
         int inflated = rest.getInt();
-        byte[] data = exactly(in, length, HEADER);
+        byte[] data = exactly(in, length);
         return flags == PLAIN ? data : inflate(data, bounded(inflated, largest));
     }
 
-    private static boolean startsLikeFrame(byte[] start) throws EOFException {
-        for (int i = 0; i < start.length; i++) if (start[i] != MAGIC[i]) return false;
-        if (start.length < MAGIC.length) throw torn(start.length);
-        return true;
+    /** Looks at whatever comes first, so that another protocol is told apart at once and can be quoted. */
+    private static byte[] header(InputStream in) throws IOException {
+        byte[] header = new byte[HEADER];
+        int length = 0;
+        while (length < HEADER) {
+            int read = in.read(header, length, HEADER - length);
+            if (read < 0) throw torn(length);
+            length += read;
+            if (!startsLikeFrame(header, length)) throw new ForeignAnswerException(Arrays.copyOf(header, length));
+        }
+        return header;
     }
 
-    private static byte[] exactly(InputStream in, int length, int alreadyRead) throws IOException {
+    private static boolean startsLikeFrame(byte[] header, int length) {
+        int known = Math.min(length, MAGIC.length);
+        return Arrays.equals(header, 0, known, MAGIC, 0, known);
+    }
+
+    private static byte[] exactly(InputStream in, int length) throws IOException {
         byte[] bytes = in.readNBytes(length);
-        if (bytes.length < length) throw torn(alreadyRead + bytes.length);
+        if (bytes.length < length) throw torn(HEADER + bytes.length);
         return bytes;
     }
 

@@ -1,0 +1,38 @@
+package nl.meldkamer.agent.spool;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+
+/** The writes to the table of dead letters ({@link Schema}). Used by the writer's thread only. */
+final class DeadLetterTable {
+
+    private static final String SAMPLE = "stored, item, host, \"key\", value, state, clock, ns,"
+            + " log_timestamp, log_source, log_severity, log_eventid";
+
+    private final PreparedStatement bury;
+    private final PreparedStatement trim;
+
+    DeadLetterTable(Connection connection) throws SQLException {
+        bury = connection.prepareStatement(
+                "INSERT INTO dead (" + SAMPLE + ", sample_id, destination, reason, died)" + " SELECT " + SAMPLE
+                        + ", id, ?, ?, ? FROM sample WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id");
+        trim = connection.prepareStatement("DELETE FROM dead WHERE id <= (SELECT max(id) FROM dead) - ?");
+    }
+
+    /** Copies waiting samples; how many there were. They still wait, until they are released. */
+    int bury(List<Long> ids, String destination, String reason, long died) throws SQLException {
+        bury.setString(1, destination);
+        bury.setString(2, reason);
+        bury.setLong(3, died);
+        bury.setString(4, ids.toString());
+        return bury.executeUpdate();
+    }
+
+    /** Deletes the oldest beyond {@code most}; how many. */
+    int trim(int most) throws SQLException {
+        trim.setInt(1, most);
+        return trim.executeUpdate();
+    }
+}
