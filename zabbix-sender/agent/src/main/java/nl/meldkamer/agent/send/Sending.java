@@ -25,7 +25,6 @@ final class Sending {
     private final Batcher batcher = new Batcher(LANES, this::putToAll);
     private long read;
     private boolean inputFailed;
-    private boolean allEnded;
 
     Sending(Settings settings, SenderFactory senders, Report report) throws InvalidSettingsException {
         this.settings = settings;
@@ -77,7 +76,7 @@ final class Sending {
 
     private void addAll(Input.Lines input, LineReader lines, LineParser parser)
             throws IOException, InterruptedException {
-        while (!allEnded && lines.next()) {
+        while (!allEnded() && lines.next()) {
             read++;
             try {
                 if (lines.tooLong())
@@ -87,11 +86,16 @@ final class Sending {
                 report.badLine(input.name(), read, bad);
             }
         }
+        if (allEnded()) report.complain(input.name() + ": reading stopped after line " + read);
+    }
+
+    private boolean allEnded() {
+        for (Destination destination : destinations) if (!destination.isEnded()) return false;
+        return true;
     }
 
     private void putToAll(int lane, Packet packet) throws InterruptedException {
         for (Destination destination : destinations) destination.put(lane, packet);
-        allEnded = destinations.stream().allMatch(Destination::isEnded);
     }
 
     private int status() {
