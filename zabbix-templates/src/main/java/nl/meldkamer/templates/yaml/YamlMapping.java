@@ -118,7 +118,7 @@ public final class YamlMapping {
 
     /** Text that must be there; "" after a problem. */
     public String text(String key) {
-        return optionalText(key).orElseGet(() -> missing(key, ""));
+        return optionalText(key).orElseGet(() -> has(key) ? "" : missing(key, ""));
     }
 
     public String text(String key, String otherwise) {
