@@ -18,7 +18,7 @@ public enum ExportFormat {
         this.columnScale = columnScale;
     }
 
-    String version() {
+    public String version() {
         return version;
     }
 

@@ -28,7 +28,7 @@ final class ConfigurationOption {
     private Path path() {
         return Optional.ofNullable(file)
                 .or(() -> DEFAULTS.stream().filter(Files::isReadable).findFirst())
-                .orElseThrow(() -> new CommandException("there is no configuration: neither " + DEFAULTS.get(0) + " nor ./"
-                        + DEFAULTS.get(1) + " can be read; name one with --config FILE"));
+                .orElseThrow(() -> new CommandException("there is no configuration: neither " + DEFAULTS.get(0)
+                        + " nor ./" + DEFAULTS.get(1) + " can be read; name one with --config FILE"));
     }
 }

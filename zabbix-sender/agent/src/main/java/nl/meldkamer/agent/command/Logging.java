@@ -29,7 +29,8 @@ final class Logging {
         boolean journal = System.getenv("JOURNAL_STREAM") != null;
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(level);
-        root.addAppender(console(context, (journal ? "" : "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} ") + "%-5level %msg%n%ex{5}"));
+        root.addAppender(
+                console(context, (journal ? "" : "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} ") + "%-5level %msg%n%ex{5}"));
         for (String chatty : new String[] {"oshi", "org.mariadb", "com.zaxxer", "redis"})
             context.getLogger(chatty).setLevel(Level.WARN);
         if (System.getenv(SENTRY_DSN) != null) root.addAppender(sentry(context));

@@ -1,14 +1,24 @@
 package nl.meldkamer.agent.command;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import nl.meldkamer.agent.Stamps;
+import nl.meldkamer.agent.collect.Collector;
+import nl.meldkamer.agent.collect.DiscoveryMemory;
 import nl.meldkamer.agent.config.Configuration;
 import nl.meldkamer.agent.config.GroupOverride;
 import nl.meldkamer.agent.source.Sources;
+import nl.meldkamer.sender.Address;
+import nl.meldkamer.sender.Sender;
+import nl.meldkamer.sender.TrapperConfig;
+import nl.meldkamer.sender.TrapperSender;
 import nl.meldkamer.templates.Catalogue;
 import nl.meldkamer.templates.CatalogueLoader;
 import nl.meldkamer.templates.Catalogues;
@@ -35,12 +45,39 @@ record Site(Configuration configuration, List<Group> groups) {
         for (String name : configuration.catalogue())
             for (Group group : catalogue(name).groups())
                 if (declared.putIfAbsent(group.name(), group) != null)
-                    problems.add(new Problem(name, 1, "", "group '" + group.name() + "' stands in another catalogue too"));
+                    problems.add(
+                            new Problem(name, 1, "", "group '" + group.name() + "' stands in another catalogue too"));
         checkOverrides(configuration, declared, problems);
         List<Group> groups = new ArrayList<>();
         for (Group group : declared.values()) add(group, configuration, groups, problems);
         problems.throwIfAny();
         return new Site(configuration, groups);
+    }
+
+    /** To the one destination that the configuration names. */
+    Sender sender() {
+        return new TrapperSender(trapper());
+    }
+
+    TrapperConfig trapper() {
+        return TrapperConfig.to(configuration.server().addresses().stream()
+                .map(address -> new Address(address.host(), address.port()))
+                .toList());
+    }
+
+    /** A collector for each group. */
+    List<Collector> collectors(Sources sources, InstantSource clock) {
+        Stamps stamps = new Stamps(clock);
+        DiscoveryMemory discoveries = new DiscoveryMemory();
+        return groups.stream()
+                .map(group -> new Collector(
+                        group,
+                        requireNonNull(sources.byName().get(group.source())),
+                        configuration.host(),
+                        configuration.timeZone(),
+                        stamps,
+                        discoveries))
+                .toList();
     }
 
     /** A built-in catalogue by its name, or one of the user's own by its directory. */

@@ -48,7 +48,11 @@ final class TemplateCommand implements Runnable {
         @SuppressWarnings("NullAway.Init") // picocli fills it
         private CommandSpec spec;
 
-        @Option(names = "--zabbix", paramLabel = "VERSION", defaultValue = "6.0", description = "Format: ${DEFAULT-VALUE}.")
+        @Option(
+                names = "--zabbix",
+                paramLabel = "VERSION",
+                defaultValue = "6.0",
+                description = "Format: ${DEFAULT-VALUE}.")
         private String version = "6.0";
 
         @Option(
@@ -73,8 +77,9 @@ final class TemplateCommand implements Runnable {
         }
 
         private ExportFormat format() {
-            List<String> versions =
-                    Arrays.stream(ExportFormat.values()).map(ExportFormat::version).toList();
+            List<String> versions = Arrays.stream(ExportFormat.values())
+                    .map(ExportFormat::version)
+                    .toList();
             return Arrays.stream(ExportFormat.values())
                     .filter(format -> format.version().equals(version))
                     .findFirst()
