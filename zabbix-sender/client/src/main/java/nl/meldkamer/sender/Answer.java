@@ -30,11 +30,25 @@ record Answer(String response, String info, Optional<Redirect> redirect, boolean
 
     /** Where to send the request instead. */
     sealed interface Redirect {
+
+        /** Why nothing was processed, if the redirect is not followed. */
+        String reason();
+
         /** To {@code address}, unless an order with a higher revision was seen. */
-        record To(long revision, Address address) implements Redirect {}
+        record To(long revision, Address address) implements Redirect {
+            @Override
+            public String reason() {
+                return "redirected again, to " + address;
+            }
+        }
 
         /** The proxy that answers cannot serve: back to the configured addresses. */
-        record Reset() implements Redirect {}
+        record Reset() implements Redirect {
+            @Override
+            public String reason() {
+                return "the proxy cannot serve at present";
+            }
+        }
     }
 
     static final int LONGEST_INFO = 1024;
@@ -56,6 +70,11 @@ record Answer(String response, String info, Optional<Redirect> redirect, boolean
         } catch (JsonProcessingException e) {
             throw new MalformedAnswerException("it is not valid JSON: " + e.getOriginalMessage());
         }
+    }
+
+    /** Nothing of the request was processed. */
+    boolean refused() {
+        return response.equals("failed");
     }
 
     /** What became of the {@code sent} values of a request; a redirect counts as a refusal. */
@@ -81,7 +100,7 @@ record Answer(String response, String info, Optional<Redirect> redirect, boolean
 
     private String reason() {
         if (!info.isEmpty()) return info;
-        return redirect.isPresent() ? "it redirects" : "it gives no reason";
+        return redirect.map(Redirect::reason).orElse("it gives no reason");
     }
 
     /** The fields that were read so far. */

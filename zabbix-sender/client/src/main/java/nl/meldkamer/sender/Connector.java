@@ -10,19 +10,28 @@ import java.util.Optional;
 record Connector(Optional<InetAddress> sourceAddress) {
 
     /** Tries every address that the name stands for, each within its share of the time. */
-    Connection connect(Address address, Deadline deadline) throws IOException {
+    Connection connect(Address address, TlsSettings tls, Deadline deadline) throws IOException {
         InetAddress[] candidates = resolve(address);
         IOException last = new UnknownHostException("the name stands for no address");
         for (int i = 0; i < candidates.length; i++) {
             try {
-                Deadline share = deadline.share(candidates.length - i);
                 InetSocketAddress target = new InetSocketAddress(candidates[i], address.port());
-                return Connection.plain(Wire.connect(target, sourceAddress, share));
+                Wire wire = Wire.connect(target, sourceAddress, deadline.share(candidates.length - i));
+                return secure(wire, address, tls);
             } catch (IOException e) {
                 last = e;
             }
         }
         throw last;
+    }
+
+    private static Connection secure(Wire wire, Address address, TlsSettings tls) throws IOException {
+        try {
+            return tls.secure(wire, address);
+        } catch (IOException e) {
+            wire.close();
+            throw e;
+        }
     }
 
     private static InetAddress[] resolve(Address address) throws UnknownHostException {

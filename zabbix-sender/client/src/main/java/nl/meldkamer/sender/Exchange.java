@@ -3,6 +3,8 @@ package nl.meldkamer.sender;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLHandshakeException;
 
 /**
  * One request and its answer, on a connection of its own: Zabbix answers one request per connection. A node that cannot
@@ -13,6 +15,9 @@ record Exchange(Connector connector) {
     /** Bound on an answer, as it comes and inflated. The longest, to "active checks", has some 100 bytes per item. */
     static final int LARGEST_ANSWER = 16 << 20;
 
+    private static final Pattern CERTIFICATE_REFUSED =
+            Pattern.compile("alert: .*(certificate|unknown_ca|access_denied)");
+
     /** Who answered, and what. */
     record Reply(Address from, Answer answer) {}
 
@@ -21,12 +26,13 @@ record Exchange(Connector connector) {
      * @throws NotSentException when no byte of the request reached any of them
      * @throws NoAnswerException when it may have been processed; the message says where, and what happened then
      */
-    Reply ask(List<Address> nodes, Request request, Deadline deadline) throws NotSentException, NoAnswerException {
+    Reply ask(List<Address> nodes, TlsSettings tls, Request request, Deadline deadline)
+            throws NotSentException, NoAnswerException {
         List<String> failures = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
             if (Thread.currentThread().isInterrupted()) throw new NotSentException("the thread was interrupted");
             try {
-                return askOne(nodes.get(i), request, deadline.share(nodes.size() - i), deadline);
+                return askOne(nodes.get(i), tls, request, deadline.share(nodes.size() - i), deadline);
             } catch (NotSentException e) {
                 failures.add(e.getMessage());
             }
@@ -34,22 +40,25 @@ record Exchange(Connector connector) {
         throw new NotSentException(String.join("; ", failures));
     }
 
-    private Reply askOne(Address node, Request request, Deadline share, Deadline deadline)
+    private Reply askOne(Address node, TlsSettings tls, Request request, Deadline share, Deadline deadline)
             throws NotSentException, NoAnswerException {
-        try (Connection connection = connect(node, share)) {
+        try (Connection connection = connect(node, tls, share)) {
             connection.wire().deadline(deadline);
             send(connection, node, request);
             return new Reply(node, Answer.parse(Frame.read(connection.input(), LARGEST_ANSWER)));
         } catch (NotSentException e) {
             throw e;
+        } catch (SSLHandshakeException e) {
+            if (refusesCertificate(e)) throw new NotSentException(reason(node, e));
+            throw new NoAnswerException(node, reason(node, e), e);
         } catch (IOException e) {
-            throw new NoAnswerException(reason(node, e), e);
+            throw new NoAnswerException(node, reason(node, e), e);
         }
     }
 
-    private Connection connect(Address node, Deadline share) throws NotSentException {
+    private Connection connect(Address node, TlsSettings tls, Deadline share) throws NotSentException {
         try {
-            return connector.connect(node, share);
+            return connector.connect(node, tls, share);
         } catch (IOException e) {
             throw new NotSentException(reason(node, e));
         }
@@ -64,6 +73,14 @@ record Exchange(Connector connector) {
             if (connection.wire().written() == before) throw new NotSentException(reason(node, e));
             throw e;
         }
+    }
+
+    /**
+     * In TLS 1.3 the client's side of the handshake is over before the server has looked at the client's certificate. By
+     * RFC 8446 a server that refuses it has read no data.
+     */
+    private static boolean refusesCertificate(SSLHandshakeException e) {
+        return CERTIFICATE_REFUSED.matcher(String.valueOf(e.getMessage())).find();
     }
 
     private static String reason(Address node, IOException e) {

@@ -7,11 +7,17 @@ final class NoAnswerException extends IOException {
 
     private static final long serialVersionUID = 1;
 
+    private final transient Address from;
     private final String reason;
 
-    NoAnswerException(String reason, IOException cause) {
+    NoAnswerException(Address from, String reason, IOException cause) {
         super(reason, cause);
+        this.from = from;
         this.reason = reason;
+    }
+
+    Address from() {
+        return from;
     }
 
     String reason() {

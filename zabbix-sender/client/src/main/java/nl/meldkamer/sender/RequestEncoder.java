@@ -16,6 +16,7 @@ final class RequestEncoder {
     static final int LARGEST = 1 << 30;
 
     private static final byte[] REQUEST = ascii("{\"request\":\"sender data\"");
+    private static final byte[] ACTIVE_CHECKS = ascii("{\"request\":\"active checks\",\"version\":\"6.0.0\",\"host\":");
     private static final byte[] SESSION = ascii(",\"session\":");
     private static final byte[] DATA = ascii(",\"data\":[");
     private static final byte[] HOST = ascii("{\"host\":");
@@ -59,10 +60,10 @@ final class RequestEncoder {
         return frame();
     }
 
-    /** The frame of a request whose JSON is at hand. */
-    Request request(String json) {
+    /** The frame of a request for the host's active checks, valid until the next call. */
+    Request activeChecks(String host) {
         plain.clear(Frame.HEADER);
-        plain.raw(json.getBytes(StandardCharsets.UTF_8));
+        plain.raw(ACTIVE_CHECKS).string(host).raw(END_OBJECT);
         return frame();
     }
 

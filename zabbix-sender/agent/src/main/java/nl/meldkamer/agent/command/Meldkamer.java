@@ -18,7 +18,6 @@ import picocli.CommandLine.Spec;
         description = "Measures an association and tells Zabbix.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        exitCodeOnInvalidInput = CommandLine.ExitCode.SOFTWARE,
         subcommands = {
             RunCommand.class,
             OnceCommand.class,
@@ -45,9 +44,17 @@ public final class Meldkamer implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Meldkamer())
+        CommandLine program = new CommandLine(new Meldkamer())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new Failures());
+        exitWithOneOnInvalidInput(program);
+        return program;
+    }
+
+    /** Picocli's own 2 means, to the scripts that zabbix_sender brought up, that some values were rejected. */
+    private static void exitWithOneOnInvalidInput(CommandLine command) {
+        command.getCommandSpec().exitCodeOnInvalidInput(CommandLine.ExitCode.SOFTWARE);
+        command.getSubcommands().values().forEach(Meldkamer::exitWithOneOnInvalidInput);
     }
 
     @Override

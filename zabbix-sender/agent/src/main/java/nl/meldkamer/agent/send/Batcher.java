@@ -46,13 +46,21 @@ final class Batcher {
 
     void add(Sample sample, long line) throws InterruptedException {
         int lane = laneOf(sample);
-        Batch batch = lanes.get(lane).computeIfAbsent(sample.host(), host -> new Batch());
+        Batch batch = batchOf(lane, sample.host());
         int weight = WEIGHT_OF_A_SAMPLE + sample.value().length();
         batch.entries.add(new Packet.Entry(line, sample));
         batch.weight += weight;
         waitingWeight += weight;
         if (batch.isFull()) put(lane, lanes.get(lane).remove(sample.host()));
         else if (waitingWeight >= MAX_WAITING_WEIGHT) flush();
+    }
+
+    private Batch batchOf(int lane, String host) {
+        Batch batch = lanes.get(lane).get(host);
+        if (batch != null) return batch;
+        Batch fresh = new Batch();
+        lanes.get(lane).put(host, fresh);
+        return fresh;
     }
 
     /** Puts all that waits. */

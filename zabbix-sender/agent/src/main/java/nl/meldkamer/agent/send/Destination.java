@@ -18,6 +18,7 @@ final class Destination implements Outlet {
     private final Tally tally = new Tally();
     private final Rejections rejections;
     private final List<Lane> lanes = new ArrayList<>();
+    private volatile boolean ended;
 
     Destination(String name, Sender sender, int laneCount, Report report) {
         this.name = name;
@@ -41,7 +42,7 @@ final class Destination implements Outlet {
 
     /** Nothing more is sent here. */
     boolean isEnded() {
-        return tally.failure().isPresent();
+        return ended;
     }
 
     @Override
@@ -56,13 +57,14 @@ final class Destination implements Outlet {
     }
 
     private void send(Packet packet) {
-        if (isEnded()) {
+        if (ended) {
             tally.untried(packet.size());
             return;
         }
         long started = System.nanoTime();
         Outcome outcome = sender.send(packet);
         tally.count(outcome, packet.size());
+        ended = tally.failure().isPresent();
         report.answer(name, outcome, packet.size(), System.nanoTime() - started);
         if (outcome instanceof Outcome.PartlyRejected partly) rejections.name(packet, partly.failed());
     }

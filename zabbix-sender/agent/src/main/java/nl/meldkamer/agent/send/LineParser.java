@@ -79,8 +79,11 @@ final class LineParser {
     }
 
     private int number(String what, int max) throws BadLineException {
-        return Digits.parse(name(what), 0, max)
-                .orElseThrow(() -> new BadLineException(what + " must be a whole number from 0 to " + max));
+        fields.next(what);
+        int number = Digits.parse(fields.bytes(), fields.start(), fields.end(), max);
+        if (number == Digits.NONE)
+            throw new BadLineException(what + " must be a whole number from 0 to " + max + ": " + format.shape());
+        return number;
     }
 
     private String value() throws BadLineException {

@@ -21,6 +21,8 @@ final class Rejections {
     static final int MAX_ITEMS = 20;
     static final int MAX_QUESTIONS = 400;
 
+    private static final int NO_ANSWER = -1;
+
     /** An item of a host, as the input names it. */
     record Item(String host, String key) {
         static Item of(Entry entry) {
@@ -81,23 +83,24 @@ final class Rejections {
     private void split(List<Entry> entries, int failed) {
         int middle = entries.size() / 2;
         List<Entry> left = entries.subList(0, middle);
-        Optional<Integer> failedLeft = ask(left);
-        // An answer that contradicts the first one: the server's configuration changed meanwhile.
-        if (failedLeft.isEmpty() || failedLeft.get() > failed) {
+        List<Entry> right = entries.subList(middle, entries.size());
+        int failedLeft = ask(left);
+        int failedRight = failedLeft == NO_ANSWER ? NO_ANSWER : ask(right);
+        // Both are asked, so that a server whose configuration changes meanwhile gets no wrong item named.
+        if (failedRight == NO_ANSWER || failedLeft + failedRight != failed) {
             unnamed += failed;
             return;
         }
-        name(left, failedLeft.get());
-        name(entries.subList(middle, entries.size()), failed - failedLeft.get());
+        name(left, failedLeft);
+        name(right, failedRight);
     }
 
-    private Optional<Integer> ask(List<Entry> entries) {
-        if (questions >= MAX_QUESTIONS) return Optional.empty();
+    private int ask(List<Entry> entries) {
+        if (questions >= MAX_QUESTIONS) return NO_ANSWER;
         questions++;
         Outcome outcome = sender.send(new Packet(Optional.empty(), entries));
-        if (outcome instanceof Outcome.Accepted) return Optional.of(0);
-        if (outcome instanceof Outcome.PartlyRejected partly) return Optional.of(partly.failed());
-        return Optional.empty();
+        if (outcome instanceof Outcome.Accepted) return 0;
+        return outcome instanceof Outcome.PartlyRejected partly ? partly.failed() : NO_ANSWER;
     }
 
     private boolean isKnown(Entry entry) {

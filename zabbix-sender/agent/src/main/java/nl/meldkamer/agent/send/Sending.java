@@ -86,6 +86,7 @@ final class Sending {
                 report.badLine(input.name(), read, bad);
             }
         }
+        if (allEnded()) report.complain(input.name() + ": reading stopped after line " + read);
     }
 
     private boolean allEnded() {

@@ -14,7 +14,7 @@ import nl.meldkamer.sender.Address;
 final class ServerList {
     private final Setting setting;
     private final int defaultPort;
-    private final Set<Address> seen = new HashSet<>();
+    private final Set<String> seen = new HashSet<>();
 
     private ServerList(Setting setting, int defaultPort) {
         this.setting = setting;
@@ -41,7 +41,7 @@ final class ServerList {
         List<Address> nodes = new ArrayList<>();
         for (String node : destination.split(";", -1)) {
             Address address = address(node.strip());
-            if (!seen.add(address))
+            if (!seen.add(address.toString()))
                 throw new InvalidSettingsException(setting.origin() + ": " + address + " is given more than once");
             nodes.add(address);
         }

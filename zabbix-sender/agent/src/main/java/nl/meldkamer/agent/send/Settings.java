@@ -66,7 +66,7 @@ record Settings(
             Setting parameter = conf.get("ServerActive")
                     .filter(setting -> !setting.value().isEmpty())
                     .orElseThrow(() -> new InvalidSettingsException(
-                            "no server: ServerActive is not set in the file of" + " -c, and there is no option -z"));
+                            "no server: there is no option -z, and the file of -c does not" + " set ServerActive"));
             List<List<Address>> servers = ServerList.parse(parameter, Address.DEFAULT_PORT);
             return port.isPresent() ? ServerList.withPort(servers, port.getAsInt()) : servers;
         }
@@ -112,7 +112,7 @@ record Settings(
             Optional<Setting> file = option(INPUT_FILE);
             if (file.isPresent())
                 return new Input.Lines(file.get().requireText().value(), format(), options.has(REAL_TIME));
-            requireThat(host.isPresent(), "no host: Hostname is not set in the file of -c, and there is no option -s");
+            requireThat(host.isPresent(), "no host: there is no option -s, and no file of -c that sets Hostname");
             return new Input.OneValue(
                     host.orElseThrow(),
                     required(KEY).requireText().value(),

@@ -2,11 +2,17 @@ package nl.meldkamer.agent.spool;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 
 /** The writes to the table of dead letters ({@link Schema}). Used by the writer's thread only. */
 final class DeadLetterTable {
+
+    /** The columns that {@link #read} takes, in its order. */
+    static final String COLUMNS = "id, stored, item, host, \"key\", value, state, clock, ns,"
+            + " log_timestamp, log_source, log_severity, log_eventid, sample_id, destination, reason, died";
 
     private static final String SAMPLE = "stored, item, host, \"key\", value, state, clock, ns,"
             + " log_timestamp, log_source, log_severity, log_eventid";
@@ -34,5 +40,17 @@ final class DeadLetterTable {
     int trim(int most) throws SQLException {
         trim.setInt(1, most);
         return trim.executeUpdate();
+    }
+
+    /** The row under the cursor, whose columns are {@link #COLUMNS}. */
+    static DeadLetter read(ResultSet row) throws SQLException {
+        return new DeadLetter(
+                row.getLong(1),
+                row.getLong(14),
+                row.getString(15),
+                row.getString(16),
+                Instant.ofEpochSecond(row.getLong(17)),
+                Instant.ofEpochSecond(row.getLong(2)),
+                SampleTable.sampleFrom(row));
     }
 }

@@ -17,6 +17,7 @@ final class SpoolFile {
 
     static final String NAME = "spool.db";
 
+    private static final String DAMAGED = NAME + ".damaged-";
     private static final Logger log = LoggerFactory.getLogger(SpoolFile.class);
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -43,6 +44,11 @@ final class SpoolFile {
         }
     }
 
+    static boolean isDamaged(Path file) {
+        String name = file.getFileName().toString();
+        return name.startsWith(DAMAGED) && !name.endsWith("-wal") && !name.endsWith("-shm");
+    }
+
     private static Connection openSound(Path file, SpoolLimits limits) throws SQLException {
         Connection connection = Database.writer(file, Room.hardLimitPages(limits));
         try {
@@ -57,7 +63,7 @@ final class SpoolFile {
     }
 
     private static Path moveAside(Path file, InstantSource clock) throws IOException {
-        Path aside = free(file.resolveSibling(NAME + ".damaged-" + STAMP.format(clock.instant())));
+        Path aside = free(file.resolveSibling(DAMAGED + STAMP.format(clock.instant())));
         for (String suffix : SUFFIXES) {
             Path part = file.resolveSibling(file.getFileName() + suffix);
             if (Files.exists(part)) Files.move(part, aside.resolveSibling(aside.getFileName() + suffix));
