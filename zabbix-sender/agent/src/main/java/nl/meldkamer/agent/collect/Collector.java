@@ -1,17 +1,10 @@
 package nl.meldkamer.agent.collect;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import nl.meldkamer.agent.Stamps;
 import nl.meldkamer.agent.source.Answer;
 import nl.meldkamer.agent.source.GroupStatus;
@@ -23,6 +16,8 @@ import nl.meldkamer.templates.Discovery;
 import nl.meldkamer.templates.Group;
 import nl.meldkamer.templates.Item;
 import nl.meldkamer.templates.Rows;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs one group: asks its source once and makes the samples. A question that fails gives no value but the reason, for
@@ -31,8 +26,7 @@ import nl.meldkamer.templates.Rows;
  */
 public final class Collector {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int LONGEST_REASON = 2000;
+    private static final Logger log = LoggerFactory.getLogger(Collector.class);
 
     private final Group group;
     private final Source source;
@@ -41,7 +35,7 @@ public final class Collector {
     private final Stamps stamps;
     private final DiscoveryMemory discoveries;
     private final ErrorMemory errors = new ErrorMemory();
-    private Collection<Entity> entities;
+    private List<Entity> entities;
 
     /**
      * A collector for one group.
@@ -64,101 +58,81 @@ public final class Collector {
         return group;
     }
 
-    /** One run; what the source does wrong is in the status, not thrown. */
+    /** One run; what the source or the catalogue does wrong is in the status, not thrown. */
     public Round collect() {
         Instant now = stamps.next();
-        Batch batch = new Batch(now);
         try {
-            Answer answer = source.ask(group.collect(), now.atZone(zone));
-            addValues(answer, batch);
-            return new Round(GroupStatus.ok(group.name(), group.source(), batch.age()), batch.samples);
+            return answered(source.ask(group.collect(), now.atZone(zone)), now);
         } catch (SourceException e) {
-            return failed(e, batch);
+            return failed(e, now);
         } catch (IllegalArgumentException e) {
-            return failed(new SourceException(group.source(), Failure.OTHER, String.valueOf(e.getMessage()), e), batch);
+            return failed(new SourceException(group.source(), Failure.OTHER, String.valueOf(e.getMessage()), e), now);
+        } catch (RuntimeException e) {
+            log.error("group {}: a fault of the collector", group.name(), e);
+            String fault = "a fault of the collector (" + e.getClass().getSimpleName() + "); see its log";
+            return failed(new SourceException(group.source(), Failure.OTHER, fault, e), now);
         }
     }
 
-    private Round failed(SourceException e, Batch batch) {
+    /**
+     * The samples of the round are on their way: Zabbix need not be told of the same discovery and errors again for a
+     * while. Of a round for which nobody says this, the next one tells again.
+     */
+    public void accepted(Round round) {
+        for (Sample sample : round.samples()) {
+            if (!sample.supported()) errors.told(sample);
+            else if (isDiscovery(sample.key())) discoveries.told(sample);
+        }
+    }
+
+    /** Entities are made before anything else, as it is here that an answer may turn out to be of no use. */
+    private Round answered(Answer answer, Instant now) {
+        List<Entity> found = group.discovery()
+                .map(rule -> new Entities(rule).of(answer, group.prototypes()))
+                .orElse(List.of());
+        LocalDateTime local = now.atZone(zone).toLocalDateTime();
+        Batch batch = new Batch(host, now);
+        group.discovery().ifPresent(rule -> announce(rule, found, batch));
+        for (Entity entity : found)
+            for (Item item : group.prototypes())
+                evaluate(entity.key(item.key()), item, new Rows(List.of(entity.row()), local), batch);
+        for (Item item : group.plainItems()) evaluate(item.key(), item, new Rows(answer.rows(), local), batch);
+        entities = found;
+        errors.keepOnly(batch.failing());
+        return batch.round(GroupStatus.ok(group.name(), group.source(), since(now)));
+    }
+
+    private void announce(Discovery rule, List<Entity> found, Batch batch) {
+        String json = Entity.json(found);
+        if (discoveries.isDue(rule.key(), json, batch.at())) batch.value(rule.key(), json);
+    }
+
+    private void evaluate(String key, Item item, Rows rows, Batch batch) {
+        try {
+            item.evaluate(rows).ifPresentOrElse(value -> batch.value(key, value), () -> batch.nothing(key));
+        } catch (IllegalArgumentException e) {
+            complain(key, "item '" + item.key() + "' of group '" + group.name() + "': " + e.getMessage(), batch);
+        }
+    }
+
+    private Round failed(SourceException e, Instant now) {
         String reason = String.valueOf(e.getMessage());
-        for (Item item : group.plainItems()) batch.error(item.key(), reason);
-        for (Entity entity : entities) for (Item item : group.prototypes()) batch.error(entity.key(item.key()), reason);
-        return new Round(GroupStatus.failed(group.name(), e, group.source(), batch.age()), batch.samples);
+        Batch batch = new Batch(host, now);
+        for (Entity entity : entities)
+            for (Item item : group.prototypes()) complain(entity.key(item.key()), reason, batch);
+        for (Item item : group.plainItems()) complain(item.key(), reason, batch);
+        return batch.round(GroupStatus.failed(group.name(), e, group.source(), since(now)));
     }
 
-    private void addValues(Answer answer, Batch batch) {
-        if (group.discovery().isPresent()) {
-            Discovery rule = group.discovery().get();
-            List<Entity> found = new Entities(rule).of(answer);
-            entities = found;
-            batch.discovery(rule, found);
-            for (Entity entity : found)
-                for (Item item : group.prototypes()) batch.value(entity.key(item.key()), item, List.of(entity.row()));
-        }
-        for (Item item : group.plainItems()) batch.value(item.key(), item, restricted(answer.rows(), item.where()));
+    private void complain(String key, String reason, Batch batch) {
+        batch.error(key, reason, text -> errors.isDue(key, text, batch.at()));
     }
 
-    private static List<Map<String, Optional<Object>>> restricted(
-            List<Map<String, Optional<Object>>> rows, Map<String, String> where) {
-        return rows.stream().filter(row -> fits(row, where)).toList();
+    private boolean isDiscovery(String key) {
+        return group.discovery().filter(rule -> rule.key().equals(key)).isPresent();
     }
 
-    private static boolean fits(Map<String, Optional<Object>> row, Map<String, String> where) {
-        return where.entrySet().stream().allMatch(wanted -> {
-            Optional<Object> value = row.get(wanted.getKey());
-            if (value == null) throw new IllegalArgumentException("the query has no column '" + wanted.getKey() + "'");
-            return value.map(Object::toString).orElse("").equals(wanted.getValue());
-        });
-    }
-
-    /** The samples of one run. */
-    private final class Batch {
-        private final Instant now;
-        private final LocalDateTime local;
-        private final List<Sample> samples = new ArrayList<>();
-
-        Batch(Instant now) {
-            this.now = now;
-            this.local = ZonedDateTime.ofInstant(now, zone).toLocalDateTime();
-        }
-
-        Duration age() {
-            return Duration.between(now, stamps.next());
-        }
-
-        void value(String key, Item item, List<Map<String, Optional<Object>>> rows) {
-            try {
-                Optional<String> value = item.value().evaluate(new Rows(rows, local), item.type());
-                value.ifPresent(text -> add(Sample.of(host, key, text, now.getEpochSecond(), now.getNano())));
-                errors.clear(key);
-            } catch (IllegalArgumentException e) {
-                error(key, "item '" + item.key() + "' of group '" + group.name() + "': " + e.getMessage());
-            }
-        }
-
-        void error(String key, String reason) {
-            String text = reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
-            if (errors.isDue(key, text, now))
-                add(Sample.notSupported(host, key, text, now.getEpochSecond(), now.getNano()));
-        }
-
-        void discovery(Discovery rule, List<Entity> found) {
-            List<Map<String, String>> macros =
-                    found.stream().map(Entity::macros).toList();
-            if (discoveries.isDue(rule.key(), macros, now))
-                add(Sample.of(host, rule.key(), json(macros), now.getEpochSecond(), now.getNano()));
-        }
-
-        private void add(Sample sample) {
-            samples.add(sample);
-        }
-
-        private String json(List<Map<String, String>> macros) {
-            try {
-                return JSON.writeValueAsString(macros);
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException("maps of texts can always be written", e);
-            }
-        }
+    private Duration since(Instant start) {
+        return Duration.between(start, stamps.next());
     }
 }

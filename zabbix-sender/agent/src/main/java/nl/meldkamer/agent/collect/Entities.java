@@ -2,13 +2,14 @@ package nl.meldkamer.agent.collect;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nl.meldkamer.agent.source.Answer;
 import nl.meldkamer.templates.Discovery;
+import nl.meldkamer.templates.Item;
 
 /** Makes entities of the rows of an answer, and of the options that a discovery knows and no row has. */
 final class Entities {
@@ -26,36 +27,36 @@ final class Entities {
     }
 
     /**
-     * The entities, those with a row first, in the order of the answer.
+     * The entities, sorted by their macros, so that the same set always reads the same. Those for whose items no key can
+     * be written are left out.
      *
      * @throws IllegalArgumentException when there are too many, when two rows are one entity, or when a column is missing
      */
-    List<Entity> of(Answer answer) {
+    List<Entity> of(Answer answer, List<Item> prototypes) {
         Map<Map<String, String>, Entity> found = new LinkedHashMap<>();
         for (Map<String, Optional<Object>> row : answer.rows()) {
             Entity entity = new Entity(macros(row), row);
             if (found.putIfAbsent(entity.macros(), entity) != null)
-                throw new IllegalArgumentException("two rows are the same entity "
-                        + entity.macros().keySet() + "; the query must give one row for each");
+                throw new IllegalArgumentException("two rows are the same entity, by "
+                        + discovery.macros().values() + "; the query must give one row for each");
         }
-        for (Map<String, Optional<Object>> row : knownRows(answer))
-            found.computeIfAbsent(macros(row), new Known(row)::make);
+        for (Map<String, Optional<Object>> row : knownRows(answer)) {
+            Entity entity = new Entity(macros(row), row);
+            found.putIfAbsent(entity.macros(), entity);
+        }
         if (found.size() > MOST)
             throw new IllegalArgumentException("the discovery has " + found.size() + " entities, above " + MOST);
-        return List.copyOf(found.values());
-    }
-
-    /** The entities that need no answer to be known of. */
-    Collection<Entity> known() {
-        return knownRows(new Answer(List.of(), List.of())).stream()
-                .map(row -> new Entity(macros(row), row))
+        return found.values().stream()
+                .filter(entity -> entity.hasKeys(prototypes))
+                .sorted(Comparator.comparing(entity -> entity.macros().toString()))
                 .toList();
     }
 
-    private record Known(Map<String, Optional<Object>> row) {
-        Entity make(Map<String, String> macros) {
-            return new Entity(macros, row);
-        }
+    /** The entities that need no answer to be known of. */
+    List<Entity> known() {
+        return knownRows(new Answer(List.of(), List.of())).stream()
+                .map(row -> new Entity(macros(row), row))
+                .toList();
     }
 
     private Map<String, String> macros(Map<String, Optional<Object>> row) {

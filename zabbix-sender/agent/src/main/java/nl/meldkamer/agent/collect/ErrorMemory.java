@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import nl.meldkamer.sender.Sample;
 
 /**
  * Which items are "not supported" and why, as Zabbix was told. It needs to hear so once, and again now and then in case
@@ -13,20 +15,22 @@ final class ErrorMemory {
 
     static final Duration AGAIN_AFTER = Duration.ofMinutes(5);
 
-    private record Told(String reason, Instant at) {}
+    private final Map<String, Sample> lastByKey = new HashMap<>();
 
-    private final Map<String, Told> byKey = new HashMap<>();
-
-    /** True when Zabbix must be told now; it then counts as told. */
+    /** True when Zabbix must be told now. */
     boolean isDue(String key, String reason, Instant now) {
-        Told told = byKey.get(key);
-        if (told != null && told.reason.equals(reason) && now.isBefore(told.at.plus(AGAIN_AFTER))) return false;
-        byKey.put(key, new Told(reason, now));
-        return true;
+        Sample last = lastByKey.get(key);
+        return last == null
+                || !last.value().equals(reason)
+                || now.getEpochSecond() - last.clock() >= AGAIN_AFTER.toSeconds();
     }
 
-    /** The item has a value again. */
-    void clear(String key) {
-        byKey.remove(key);
+    void told(Sample error) {
+        lastByKey.put(error.key(), error);
+    }
+
+    /** Every other item is well, or there no more. */
+    void keepOnly(Set<String> failing) {
+        lastByKey.keySet().retainAll(failing);
     }
 }

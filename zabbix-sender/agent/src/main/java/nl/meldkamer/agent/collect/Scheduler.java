@@ -5,13 +5,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import nl.meldkamer.agent.source.GroupStatuses;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,8 @@ public final class Scheduler {
     private final GroupStatuses statuses;
     private final LongSupplier nanoTime;
     private final Map<String, ScheduledExecutorService> threads = new LinkedHashMap<>();
+    private final List<Turn> turns = new ArrayList<>();
+    private boolean closed;
 
     /**
      * Starts nothing yet.
@@ -51,9 +54,9 @@ public final class Scheduler {
                     threads.computeIfAbsent(collector.group().source(), threadFor);
             Duration every = collector.group().every();
             long spread = Math.min(every.toNanos(), SPREAD.toNanos());
-            Turn turn = new Turn(collector, thread, nanoTime.getAsLong() + random.nextLong(spread));
-            turn.await();
+            turns.add(new Turn(collector, thread, nanoTime.getAsLong() + random.nextLong(spread)));
         }
+        turns.forEach(Turn::await);
     }
 
     /**
@@ -62,12 +65,23 @@ public final class Scheduler {
      */
     public boolean close(Duration limit) {
         long deadline = nanoTime.getAsLong() + limit.toNanos();
-        List<ScheduledExecutorService> all = new ArrayList<>(threads.values());
+        cancelTurns();
+        List<ScheduledExecutorService> all = List.copyOf(threads.values());
         all.forEach(ScheduledExecutorService::shutdown);
         boolean ended = true;
         for (ScheduledExecutorService thread : all) ended &= awaitEnd(thread, deadline);
         all.forEach(ScheduledExecutorService::shutdownNow);
         return ended;
+    }
+
+    /** A thread that is shut down would still wait for the runs it was given for later. */
+    private synchronized void cancelTurns() {
+        closed = true;
+        turns.forEach(Turn::cancel);
+    }
+
+    private synchronized void schedule(Turn turn, long delay) {
+        if (!closed) turn.next = turn.thread.schedule(turn, delay, TimeUnit.NANOSECONDS);
     }
 
     private boolean awaitEnd(ScheduledExecutorService thread, long deadline) {
@@ -85,6 +99,7 @@ public final class Scheduler {
         private final ScheduledExecutorService thread;
         private final long interval;
         private long due;
+        private @Nullable Future<?> next;
 
         Turn(Collector collector, ScheduledExecutorService thread, long due) {
             this.collector = collector;
@@ -94,12 +109,11 @@ public final class Scheduler {
         }
 
         void await() {
-            try {
-                // run() throws nothing, so there is nothing that the future could tell.
-                var unused = thread.schedule(this, Math.max(0, due - nanoTime.getAsLong()), TimeUnit.NANOSECONDS);
-            } catch (RejectedExecutionException closed) {
-                log.debug("group {} ends with the scheduler", collector.group().name());
-            }
+            schedule(this, Math.max(0, due - nanoTime.getAsLong()));
+        }
+
+        void cancel() {
+            if (next != null) next.cancel(false);
         }
 
         @Override
@@ -113,7 +127,7 @@ public final class Scheduler {
                         e.getMessage(),
                         e);
             } finally {
-                next();
+                await(nanoTime.getAsLong());
             }
         }
 
@@ -121,6 +135,7 @@ public final class Scheduler {
             Round round = collector.collect();
             if (statuses.record(round.status())) report(round);
             sink.accept(round.samples());
+            collector.accepted(round);
         }
 
         private void report(Round round) {
@@ -129,8 +144,7 @@ public final class Scheduler {
             else log.warn("group {}: {}", name, round.status().error());
         }
 
-        private void next() {
-            long now = nanoTime.getAsLong();
+        private void await(long now) {
             long missed = Math.max(0, (now - due) / interval);
             if (missed > 0) statuses.skipped(collector.group().name());
             due += (missed + 1) * interval;

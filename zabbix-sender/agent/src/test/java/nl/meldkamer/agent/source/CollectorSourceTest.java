@@ -57,12 +57,36 @@ class CollectorSourceTest {
     }
 
     @Test
-    void aSkippedGroupSaysSoButOnlyAfterARun() {
+    void aSkippedGroupSaysSoUntilItHasRunAgain() {
         statuses.skipped("members");
         assertThat(ask(Topic.GROUPS).rows()).isEmpty();
         statuses.record(GroupStatus.ok("members", "app", TOOK));
+        assertThat(ask(Topic.GROUPS).rows().get(0)).containsEntry("status", number(0));
         statuses.skipped("members");
         assertThat(ask(Topic.GROUPS).rows().get(0)).containsEntry("status", number(3));
+        statuses.record(GroupStatus.ok("members", "app", TOOK));
+        assertThat(ask(Topic.GROUPS).rows().get(0)).containsEntry("status", number(0));
+    }
+
+    @Test
+    void aSkippedGroupThatFailedShowsTheFailure() {
+        statuses.record(GroupStatus.failed("members", failure(Failure.TIMEOUT), "app", TOOK));
+        statuses.skipped("members");
+        assertThat(ask(Topic.GROUPS).rows().get(0)).containsEntry("status", number(1));
+    }
+
+    @Test
+    void onlyAChangeIsNews() {
+        assertThat(statuses.record(GroupStatus.ok("a", "app", TOOK))).isFalse();
+        statuses.skipped("a");
+        assertThat(statuses.record(GroupStatus.ok("a", "app", TOOK))).isFalse();
+        assertThat(statuses.record(GroupStatus.failed("a", failure(Failure.OTHER), "app", TOOK)))
+                .isTrue();
+        assertThat(statuses.record(GroupStatus.failed("a", failure(Failure.OTHER), "app", TOOK)))
+                .isFalse();
+        assertThat(statuses.record(GroupStatus.ok("a", "app", TOOK))).isTrue();
+        assertThat(statuses.record(GroupStatus.failed("b", failure(Failure.OTHER), "app", TOOK)))
+                .isTrue();
     }
 
     @Test
