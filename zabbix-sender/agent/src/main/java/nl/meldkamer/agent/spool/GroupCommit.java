@@ -1,6 +1,5 @@
 package nl.meldkamer.agent.spool;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,16 +37,15 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    private final Connection connection;
+    private final Statements statements;
     private final Job<?> whenIdle;
     private final BlockingQueue<Entry<?>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread thread = new Thread(this::work, "spool-writer");
     private volatile boolean closing;
 
-    GroupCommit(Connection connection, Job<?> whenIdle) throws SQLException {
-        this.connection = connection;
+    GroupCommit(Statements statements, Job<?> whenIdle) {
+        this.statements = statements;
         this.whenIdle = whenIdle;
-        connection.setAutoCommit(false);
         thread.start();
     }
 
@@ -122,10 +120,11 @@ final class GroupCommit implements AutoCloseable {
     private void commit(List<Entry<?>> group) {
         List<Runnable> completions = new ArrayList<>(group.size());
         try {
+            statements.begin();
             for (Entry<?> entry : group) completions.add(entry.run());
-            connection.commit();
+            statements.commit();
         } catch (SQLException | RuntimeException e) {
-            rollback();
+            statements.rollback();
             retryAlone(group, e);
             return;
         }
@@ -141,21 +140,10 @@ final class GroupCommit implements AutoCloseable {
         entry.done().completeExceptionally(cause instanceof SQLException e ? Database.explain(e) : cause);
     }
 
-    private void rollback() {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            // SQLite has rolled back by itself, as it does after a full disk.
-            log.debug("roll back after a failed write", e);
-        }
-    }
-
     private void idle() {
         try {
             whenIdle.run();
-            connection.commit();
         } catch (SQLException e) {
-            rollback();
             log.debug("the spool's housekeeping did not succeed", e);
         }
     }

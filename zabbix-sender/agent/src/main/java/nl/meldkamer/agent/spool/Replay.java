@@ -15,8 +15,9 @@ final class Replay {
     private final PreparedStatement select;
     private final PreparedStatement delete;
 
-    Replay(Connection connection) throws SQLException {
-        samples = new SampleTable(connection);
+    Replay(Statements statements) throws SQLException {
+        Connection connection = statements.connection();
+        samples = new SampleTable(statements);
         destinations = Destinations.known(connection);
         select = connection.prepareStatement("SELECT " + DeadLetterTable.COLUMNS + " FROM dead WHERE id = ?");
         delete = connection.prepareStatement("DELETE FROM dead WHERE id = ?");

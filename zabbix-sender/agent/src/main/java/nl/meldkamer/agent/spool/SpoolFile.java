@@ -39,8 +39,15 @@ final class SpoolFile {
         } catch (SQLException e) {
             if (!Database.isDamage(e)) throw e;
             Path aside = moveAside(file, clock);
-            log.error("ALARM: the spool was damaged ({}) and is now {}; a new one is used", e.getMessage(), aside);
-            return new Opened(file, openSound(file, limits), Optional.of(aside));
+            Connection connection = openSound(file, limits);
+            int saved = Salvage.run(aside, connection);
+            log.error(
+                    "ALARM: the spool was damaged ({}) and is now {}; of its samples {} could be carried over into a"
+                            + " new one",
+                    e.getMessage(),
+                    aside,
+                    saved);
+            return new Opened(file, connection, Optional.of(aside));
         }
     }
 
@@ -55,10 +62,23 @@ final class SpoolFile {
             String found = Database.text(connection, "PRAGMA quick_check(1)");
             if (!found.equals("ok")) throw new DamagedException(found);
             Schema.migrate(connection);
+            requireTables(connection);
             return connection;
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    /** What the check of the file's structure can't know: that the tables in it are ours. */
+    private static void requireTables(Connection connection) throws SQLException {
+        try {
+            Schema.repairCounter(connection);
+            Database.number(connection, "SELECT crc + owed FROM sample LIMIT 1");
+            Database.number(connection, "SELECT died FROM dead LIMIT 1");
+            Database.text(connection, "SELECT token FROM identity");
+        } catch (SQLException e) {
+            throw Database.isSqlError(e) ? new DamagedException(e.toString()) : e;
         }
     }
 

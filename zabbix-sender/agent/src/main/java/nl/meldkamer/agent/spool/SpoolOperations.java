@@ -71,7 +71,7 @@ public final class SpoolOperations {
      * @return how many were put back
      */
     public int replay(List<Long> ids) {
-        return write(connection -> new Replay(connection).run(ids));
+        return write(transaction -> new Replay(transaction).run(ids));
     }
 
     /** As {@link #replay(List)}, for all there are. */
@@ -156,6 +156,10 @@ public final class SpoolOperations {
         T from(Connection connection) throws SQLException, IOException;
     }
 
+    private interface Writing<T> {
+        T within(Statements transaction) throws SQLException;
+    }
+
     private interface Row<T> {
         T read(ResultSet row) throws SQLException;
     }
@@ -170,17 +174,16 @@ public final class SpoolOperations {
         }
     }
 
-    private <T> T write(Reading<T> writing) {
+    private <T> T write(Writing<T> writing) {
         requireFile();
         try (Connection connection = Database.writer(file, NO_LIMIT_OF_OUR_OWN)) {
-            connection.setAutoCommit(false);
-            T result = writing.from(connection);
-            connection.commit();
+            Statements statements = new Statements(connection);
+            statements.begin();
+            T result = writing.within(statements);
+            statements.commit();
             return result;
         } catch (SQLException e) {
             throw Database.explain(e);
-        } catch (IOException e) {
-            throw new SpoolException("the spool's directory " + directory + " can't be written: " + e, e);
         }
     }
 
