@@ -94,7 +94,10 @@ final class MariaDb implements Server, Engine {
     }
 
     private String password() throws IOException {
-        return Secret.keptIn(directory.resolve("password"));
+        Path file = directory.resolve("password");
+        String password = Secret.keptIn(file);
+        account.own(file);
+        return password;
     }
 
     @Override

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * What the items of an association have to say at a moment, worked out from the association itself and not by asking a
- * database. A key that is missing has no value then: a ratio over nothing, the age of what is not there.
+ * database. A key that is missing has no value then: a ratio over nothing.
  */
 final class Truth {
 
@@ -237,12 +237,16 @@ final class Truth {
         put("ver.dues.stuck7d", count(next, date -> !date.isAfter(today.minusDays(7))));
         put("ver.dues.nodate", automatic.size() - next.size());
         put("ver.dues.zerorate", count(automatic, schedule -> schedule.rate().signum() <= 0));
-        next.stream()
+        put("ver.dues.oldest", oldestBefore(today, next));
+    }
+
+    /** In seconds; 0 when there is none. */
+    private long oldestBefore(LocalDate limit, List<LocalDate> dates) {
+        return dates.stream()
+                .filter(date -> date.isBefore(limit))
                 .min(Comparator.naturalOrder())
-                .filter(oldest -> oldest.isBefore(today))
-                .ifPresent(oldest -> put(
-                        "ver.dues.oldest",
-                        Duration.between(oldest.atStartOfDay(), now).toSeconds()));
+                .map(oldest -> Duration.between(oldest.atStartOfDay(), now).toSeconds())
+                .orElse(0L);
     }
 
     private boolean isWithin(Duration window, LocalDateTime event) {

@@ -60,12 +60,14 @@ record WorkQueue(
         put(values, "ver.queue.deferred", deferred);
         put(values, "ver.queue.scheduled", scheduled);
         put(values, "ver.workers", workers);
-        if (!waiting.isEmpty()) {
-            put(
-                    values,
-                    "ver.queue.oldest",
-                    Duration.between(waiting.get(0), now).toSeconds());
-        }
+        put(
+                values,
+                "ver.queue.oldest",
+                waiting.stream().findFirst().map(since -> age(since, now)).orElse(0L));
+    }
+
+    private static long age(Instant since, Instant now) {
+        return Duration.between(since, now).toSeconds();
     }
 
     private void put(SortedMap<String, BigDecimal> values, String key, long value) {
