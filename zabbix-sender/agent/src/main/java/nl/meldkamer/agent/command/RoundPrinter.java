@@ -13,7 +13,10 @@ import nl.meldkamer.sender.Sample;
 /** Prints what rounds gave, for people or for programs. */
 final class RoundPrinter {
 
-    /** {@code JSON}: an array of {group, key, value} and {group, key, error}; {@code TSV}: the same, parted by tabs. */
+    /**
+     * {@code JSON}: an array of {group, key, value} and {group, key, error}; {@code TSV}: the same, parted by tabs. Only
+     * the table names the items that have no value now and no error either.
+     */
     enum Form {
         TABLE,
         JSON,
@@ -53,6 +56,7 @@ final class RoundPrinter {
                 .orElse(0);
         String line = "  %-" + Math.max(1, width) + "s  %s%n";
         for (Sample sample : round.samples()) out.printf(line, sample.key(), shown(sample));
+        for (String key : round.withoutValue()) out.printf(line, key, "nothing to tell now");
     }
 
     private static String shown(Sample sample) {
