@@ -67,3 +67,30 @@ generate_locale() {
     sed -i 's/^# *\(en_US.UTF-8 UTF-8\)/\1/' /etc/locale.gen
     locale-gen >/dev/null
 }
+
+# zabbix_7_chroot DIR LOG: Zabbix 7.0 of Debian 13, unpacked beside the 6.0 of this machine and touching none of it.
+zabbix_7_chroot() {
+    local dir=$1 log=$2
+    [ -e "$dir/complete" ] && return
+    say 'Unpacking Zabbix 7.0 of Debian 13 in a folder of its own (a minute)'
+    rm -rf "$dir"
+    make_zabbix_7_chroot "$dir" >>"$log" 2>&1 </dev/null || die "Unpacking Zabbix 7.0 failed; the end of $log says:
+$(tail -n 15 "$log")"
+    touch "$dir/complete"
+}
+
+make_zabbix_7_chroot() {
+    local dir=$1 mirror result=0
+    mirror=$(apt-get indextargets --format '$(SITE)' 'Created-By: Packages' 'Codename: bookworm' | head -n 1)
+    debootstrap --variant=minbase --include=ca-certificates trixie "$dir" "$mirror" || return
+    printf '#!/bin/sh\nexit 101\n' >"$dir/usr/sbin/policy-rc.d"
+    chmod 755 "$dir/usr/sbin/policy-rc.d"
+    cp /etc/resolv.conf "$dir/etc/"
+    cp /etc/apt/apt.conf.d/* "$dir/etc/apt/apt.conf.d/"
+    mount --bind /proc "$dir/proc" && mount --bind /dev "$dir/dev" || return
+    chroot "$dir" apt-get update &&
+        DEBIAN_FRONTEND=noninteractive chroot "$dir" apt-get install -y --no-install-recommends \
+            zabbix-server-pgsql zabbix-frontend-php zabbix-sender zabbix-agent || result=$?
+    umount "$dir/proc" "$dir/dev"
+    return $result
+}

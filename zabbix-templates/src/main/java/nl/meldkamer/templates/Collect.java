@@ -1,9 +1,14 @@
 package nl.meldkamer.templates;
 
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What is asked of a source. */
 public sealed interface Collect {
+
+    /** The columns that every row has; for a query, those of its outermost select list on every engine. */
+    Set<String> columns();
 
     /**
      * A query. {@code text} holds one entry under "" when both engines take the same text (identifiers in double
@@ -16,6 +21,14 @@ public sealed interface Collect {
 
         public Sql {
             text = Map.copyOf(text);
+        }
+
+        @Override
+        public Set<String> columns() {
+            Set<String> common = new TreeSet<>();
+            text.values().forEach(each -> common.addAll(SqlText.of(each).columns()));
+            text.values().forEach(each -> common.retainAll(SqlText.of(each).columns()));
+            return common;
         }
 
         /** The text for "mariadb" or "postgresql". */
@@ -32,7 +45,13 @@ public sealed interface Collect {
      * The RQ queues of a Frappe bench, a row each: queue, waiting, oldest (seconds, absent when nothing waits), started,
      * failed, deferred, scheduled, stuck (heartbeat expired), workers.
      */
-    record Rq() implements Collect {}
+    record Rq() implements Collect {
+        @Override
+        public Set<String> columns() {
+            return Set.of(
+                    "queue", "waiting", "oldest", "started", "failed", "deferred", "scheduled", "stuck", "workers");
+        }
+    }
 
     /**
      * The machine the collector runs on. {@code CPU}: one row with cpu_pct, load_per_core. {@code MEMORY}: one row with
@@ -40,6 +59,15 @@ public sealed interface Collect {
      * free, total.
      */
     record Host(Part part) implements Collect {
+        @Override
+        public Set<String> columns() {
+            return switch (part) {
+                case CPU -> Set.of("cpu_pct", "load_per_core");
+                case MEMORY -> Set.of("mem_pct", "available", "total", "swap_pct");
+                case FILE_SYSTEMS -> Set.of("fs", "type", "used_pct", "free", "total");
+            };
+        }
+
         public enum Part {
             CPU,
             MEMORY,
@@ -54,6 +82,16 @@ public sealed interface Collect {
      * {@code DELIVERY}: one row with sent, rejected, dead, dropped (counters), spooled, spool_oldest (seconds).
      */
     record Collector(Topic topic) implements Collect {
+        @Override
+        public Set<String> columns() {
+            return switch (topic) {
+                case HEARTBEAT -> Set.of("unixtime");
+                case GROUPS -> Set.of("group", "source", "status", "time_ms", "error");
+                case SOURCES -> Set.of("source", "up", "error");
+                case DELIVERY -> Set.of("sent", "rejected", "dead", "dropped", "spooled", "spool_oldest");
+            };
+        }
+
         public enum Topic {
             HEARTBEAT,
             GROUPS,

@@ -38,4 +38,12 @@ public record Item(
     public boolean isPrototype() {
         return key.contains("{#");
     }
+
+    /**
+     * The value to send, made from those rows that {@code where} admits and checked against the type; empty when there
+     * is none. For a prototype the caller passes the entity's own row only.
+     */
+    public Optional<String> evaluate(Rows rows) {
+        return value.evaluate(rows.matching(where), type);
+    }
 }

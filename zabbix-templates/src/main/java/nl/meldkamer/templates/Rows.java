@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,17 @@ public record Rows(List<Map<String, Optional<Object>>> rows, LocalDateTime now) 
 
     public Rows {
         rows = List.copyOf(rows);
+    }
+
+    /** The rows in which each of these columns has this text. */
+    public Rows matching(Map<String, String> where) {
+        if (where.isEmpty()) return this;
+        return new Rows(rows.stream().filter(row -> matches(row, where)).toList(), now);
+    }
+
+    private static boolean matches(Map<String, Optional<Object>> row, Map<String, String> where) {
+        return where.entrySet().stream()
+                .allMatch(wanted -> wanted.getValue().equals(Objects.toString(cell(row, wanted.getKey()), "")));
     }
 
     /** The value of a column of a row; null when it is null there. An unknown column is an error of the catalogue. */

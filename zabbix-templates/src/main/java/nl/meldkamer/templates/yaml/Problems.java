@@ -1,13 +1,15 @@
 package nl.meldkamer.templates.yaml;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Collects faults while documents are read, so that the user sees all of them at once. Not thread-safe. */
 public final class Problems {
 
-    private final List<Problem> found = new ArrayList<>();
+    private final Set<Problem> found = new LinkedHashSet<>();
 
+    /** The same fault, met twice, counts once. */
     public void add(Problem problem) {
         found.add(problem);
     }
@@ -22,6 +24,6 @@ public final class Problems {
 
     /** Throws {@link InvalidDocumentException} with every fault, if there is any. */
     public void throwIfAny() {
-        if (!found.isEmpty()) throw new InvalidDocumentException(found);
+        if (!found.isEmpty()) throw new InvalidDocumentException(list());
     }
 }

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -36,19 +38,31 @@ public final class YamlMapping {
 
     private static final int LARGEST_DOCUMENT = 4 * 1024 * 1024;
 
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cs}\\uFFFE\\uFFFF&&[^\\n\\t]]");
+
     private final String file;
     private final String path;
     private final int line;
     private final Map<String, Node> values;
-    private final Set<String> asked = new LinkedHashSet<>();
     private final Problems problems;
+    private final UnaryOperator<String> filler;
+    private final Set<String> asked;
 
-    private YamlMapping(String file, String path, int line, Map<String, Node> values, Problems problems) {
+    private YamlMapping(
+            String file,
+            String path,
+            int line,
+            Map<String, Node> values,
+            Problems problems,
+            UnaryOperator<String> filler,
+            Set<String> asked) {
         this.file = file;
         this.path = path;
         this.line = line;
         this.values = values;
         this.problems = problems;
+        this.filler = filler;
+        this.asked = asked;
     }
 
     /** Reads a file; one that cannot be read or parsed is a problem and gives an empty mapping. */
@@ -57,7 +71,7 @@ public final class YamlMapping {
             return parse(file.toString(), Files.readString(file), problems);
         } catch (IOException e) {
             problems.add(new Problem(file.toString(), 1, "", "cannot be read: " + e));
-            return new YamlMapping(file.toString(), "", 1, Map.of(), problems);
+            return empty(file.toString(), "", 1, problems, UnaryOperator.identity());
         }
     }
 
@@ -71,19 +85,25 @@ public final class YamlMapping {
             Node root = new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
             if (root == null) {
                 problems.add(new Problem(file, 1, "", "is empty; a mapping (key: value) is expected"));
-                return new YamlMapping(file, "", 1, Map.of(), problems);
+                return empty(file, "", 1, problems, UnaryOperator.identity());
             }
-            return of(file, "", root, problems);
+            return of(file, "", root, problems, UnaryOperator.identity());
         } catch (MarkedYAMLException e) {
             int at = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
             problems.add(new Problem(file, at, "", "is not valid YAML: " + e.getProblem()));
         } catch (YAMLException e) {
             problems.add(new Problem(file, 1, "", "is not valid YAML: " + e.getMessage()));
         }
-        return new YamlMapping(file, "", 1, Map.of(), problems);
+        return empty(file, "", 1, problems, UnaryOperator.identity());
     }
 
-    private static YamlMapping of(String file, String path, Node node, Problems problems) {
+    private static YamlMapping empty(
+            String file, String path, int line, Problems problems, UnaryOperator<String> filler) {
+        return new YamlMapping(file, path, line, Map.of(), problems, filler, new LinkedHashSet<>());
+    }
+
+    private static YamlMapping of(
+            String file, String path, Node node, Problems problems, UnaryOperator<String> filler) {
         Map<String, Node> values = new LinkedHashMap<>();
         int line = line(node);
         if (node instanceof MappingNode mapping) {
@@ -91,7 +111,7 @@ public final class YamlMapping {
         } else {
             problems.add(new Problem(file, line, path, "a mapping (key: value) is expected"));
         }
-        return new YamlMapping(file, path, line, values, problems);
+        return new YamlMapping(file, path, line, values, problems, filler, new LinkedHashSet<>());
     }
 
     private static void put(String file, String path, NodeTuple tuple, Map<String, Node> values, Problems problems) {
@@ -100,6 +120,14 @@ public final class YamlMapping {
         } else if (values.putIfAbsent(key.getValue(), tuple.getValueNode()) != null) {
             problems.add(new Problem(file, line(key), path, "key '" + key.getValue() + "' stands twice"));
         }
+    }
+
+    /**
+     * This mapping seen through {@code filler}, which replaces the placeholders of every text, here and below. What it
+     * throws as {@link IllegalArgumentException} is a problem of the value; no message ever holds what it returned.
+     */
+    public YamlMapping filledBy(UnaryOperator<String> filler) {
+        return new YamlMapping(file, path, line, values, problems, filler, asked);
     }
 
     /** The keys present, in the order of the document. */
@@ -115,7 +143,8 @@ public final class YamlMapping {
 
     /** Text that must be there; "" after a problem. */
     public String text(String key) {
-        return optionalText(key).orElseGet(() -> missing(key, ""));
+        if (!has(key)) problem("key '" + key + "' is missing");
+        return optionalText(key).orElse("");
     }
 
     public String text(String key, String otherwise) {
@@ -146,27 +175,28 @@ public final class YamlMapping {
         Optional<String> text = optionalText(key);
         for (E constant : type.getEnumConstants())
             if (text.filter(written(constant)::equals).isPresent()) return Optional.of(constant);
-        text.ifPresent(typed -> problem(key, "'" + typed + "' is not known" + Suggestion.hint(typed, names)));
+        if (text.isPresent()) problem(key, "'" + raw(key) + "' is not known" + Suggestion.hint(raw(key), names));
         return Optional.empty();
     }
 
     /** A mapping below this one; an empty one when it is not there. */
     public YamlMapping mapping(String key) {
         return node(key)
-                .map(node -> of(file, child(key), node, problems))
-                .orElseGet(() -> new YamlMapping(file, child(key), lineOf(key), Map.of(), problems));
+                .map(node -> of(file, child(key), node, problems, filler))
+                .orElseGet(() -> empty(file, child(key), lineOf(key), problems, filler));
     }
 
     /** A list of mappings; empty when it is not there. */
     public List<YamlMapping> mappings(String key) {
         List<YamlMapping> found = new ArrayList<>();
-        for (Node node : sequence(key)) found.add(of(file, child(key) + "[" + found.size() + "]", node, problems));
+        for (Node node : sequence(key))
+            found.add(of(file, child(key) + "[" + found.size() + "]", node, problems, filler));
         return found;
     }
 
     /** A list of texts; a single text counts as a list of one. */
     public List<String> texts(String key) {
-        if (node(key).orElse(null) instanceof ScalarNode only) return List.of(only.getValue());
+        if (isScalar(key)) return optionalText(key).stream().toList();
         List<String> found = new ArrayList<>();
         for (Node node : sequence(key)) scalar(node, child(key)).ifPresent(found::add);
         return found;
@@ -183,6 +213,11 @@ public final class YamlMapping {
     /** True when the value is text, a number or a boolean rather than a list or a mapping. */
     public boolean isScalar(String key) {
         return node(key).orElse(null) instanceof ScalarNode;
+    }
+
+    /** True when the value is a mapping. */
+    public boolean isMapping(String key) {
+        return node(key).orElse(null) instanceof MappingNode;
     }
 
     /** Records a fault of the value of {@code key}. */
@@ -219,9 +254,10 @@ public final class YamlMapping {
         return has(key) ? Optional.ofNullable(values.get(key)) : Optional.empty();
     }
 
-    private <T> T missing(String key, T standIn) {
-        problem("key '" + key + "' is missing");
-        return standIn;
+    private String raw(String key) {
+        return node(key)
+                .map(node -> node instanceof ScalarNode scalar ? scalar.getValue() : "")
+                .orElse("");
     }
 
     private <T> Optional<T> parsed(String key, Function<String, T> parser, String expected) {
@@ -229,7 +265,7 @@ public final class YamlMapping {
         try {
             return text.map(parser);
         } catch (IllegalArgumentException e) {
-            problem(key, "'" + text.orElse("") + "' is not " + expected);
+            problem(key, "'" + raw(key) + "' is not " + expected);
             return Optional.empty();
         }
     }
@@ -243,8 +279,18 @@ public final class YamlMapping {
     }
 
     private Optional<String> scalar(Node node, String at) {
-        if (node instanceof ScalarNode scalar) return Optional.of(scalar.getValue());
-        problems.add(new Problem(file, line(node), at, "text is expected"));
+        if (!(node instanceof ScalarNode scalar)) return fault(node, at, "text is expected");
+        if (UNPRINTABLE.matcher(scalar.getValue()).find())
+            return fault(node, at, "holds a control character; only line ends and tabs may be");
+        try {
+            return Optional.of(filler.apply(scalar.getValue()));
+        } catch (IllegalArgumentException e) {
+            return fault(node, at, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Optional<String> fault(Node node, String at, String message) {
+        problems.add(new Problem(file, line(node), at, message));
         return Optional.empty();
     }
 

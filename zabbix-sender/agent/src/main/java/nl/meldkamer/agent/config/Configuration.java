@@ -1,0 +1,49 @@
+package nl.meldkamer.agent.config;
+
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import nl.meldkamer.agent.spool.SpoolLimits;
+
+/**
+ * A site's configuration.
+ *
+ * @param host technical name, in Zabbix, of the host that gets the samples
+ * @param timeZone of the monitored application; its dates and times are in it
+ * @param data directory of the daemon's own state
+ * @param catalogue names of built-in catalogues, and paths of the user's own
+ * @param sources by name, in the order of the files
+ * @param groups by name
+ * @param warnings what works and is still not right, a sentence each
+ */
+public record Configuration(
+        String host,
+        ZoneId timeZone,
+        ZabbixServer server,
+        Path data,
+        List<String> catalogue,
+        Map<String, SourceSettings> sources,
+        Map<String, GroupOverride> groups,
+        SpoolLimits spool,
+        List<String> warnings) {
+
+    public Configuration {
+        catalogue = List.copyOf(catalogue);
+        sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
+        groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * Reads {@code file} and {@code conf.d/*.yaml} beside it. Sources and groups may be spread over the files; any other
+     * key stands in one of them.
+     *
+     * @throws nl.meldkamer.templates.yaml.InvalidDocumentException with every fault, if there is any
+     */
+    public static Configuration read(Path file, Map<String, String> environment) {
+        return new ConfigurationReader(file, environment).read();
+    }
+}

@@ -1,0 +1,176 @@
+package nl.meldkamer.agent.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import nl.meldkamer.agent.spool.SpoolLimits;
+import nl.meldkamer.templates.yaml.Problem;
+import nl.meldkamer.templates.yaml.Problems;
+import nl.meldkamer.templates.yaml.Suggestion;
+import nl.meldkamer.templates.yaml.YamlMapping;
+
+/** Makes a {@link Configuration} of files. Reads once; not thread-safe. */
+final class ConfigurationReader {
+
+    private static final Path DEFAULT_DATA = Path.of("/var/lib/meldkamer");
+    private static final String DEFAULT_CATALOGUE = "verenigingen";
+    private static final Address STAND_IN = new Address("invalid", ZabbixServer.DEFAULT_PORT);
+
+    private final Problems problems = new Problems();
+    private final Path directory;
+    private final Placeholders placeholders;
+    private final List<YamlMapping> documents = new ArrayList<>();
+
+    ConfigurationReader(Path file, Map<String, String> environment) {
+        directory = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
+        placeholders = new Placeholders(environment, directory);
+        documents.add(document(file));
+        for (Path fragment : fragments(directory.resolve("conf.d"))) documents.add(document(fragment));
+    }
+
+    Configuration read() {
+        String host = holder("host").text("host");
+        ZoneId timeZone = timeZone(holder("time-zone"));
+        ZabbixServer server = server(holder("server"));
+        Path data = directory.resolve(holder("data").text("data", DEFAULT_DATA.toString()));
+        List<String> catalogue = catalogue(holder("catalogue"));
+        Map<String, SourceSettings> sources = named("sources", new SourceReader(placeholders)::read);
+        Map<String, GroupOverride> groups = named("groups", ConfigurationReader::override);
+        SpoolLimits spool = spool(holder("spool").mapping("spool"));
+        documents.forEach(YamlMapping::done);
+        problems.throwIfAny();
+        return new Configuration(
+                host, timeZone, server, data, catalogue, sources, groups, spool, placeholders.warnings());
+    }
+
+    private YamlMapping document(Path file) {
+        return YamlMapping.read(file, problems).filledBy(placeholders::fill);
+    }
+
+    private List<Path> fragments(Path folder) {
+        if (!Files.isDirectory(folder)) return List.of();
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().matches(".*\\.ya?ml"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            problems.add(new Problem(folder.toString(), 1, "", "cannot be read: " + Reason.of(e)));
+            return List.of();
+        }
+    }
+
+    /** The one document that has the key, else the first. */
+    private YamlMapping holder(String key) {
+        List<YamlMapping> holders =
+                documents.stream().filter(document -> document.has(key)).toList();
+        for (YamlMapping again : holders.stream().skip(1).toList())
+            again.problem(key, "stands in " + holders.get(0).file() + " already; keep one of the two");
+        return holders.isEmpty() ? documents.get(0) : holders.get(0);
+    }
+
+    /** The entries below a key that may be spread over the documents. */
+    private <T> Map<String, T> named(String key, BiFunction<YamlMapping, String, Optional<T>> reader) {
+        Map<String, T> found = new LinkedHashMap<>();
+        for (YamlMapping document : documents) {
+            YamlMapping section = document.mapping(key);
+            for (String name : section.keys()) {
+                if (found.containsKey(name)) section.problem(name, "stands in another file already");
+                reader.apply(section, name).ifPresent(entry -> found.put(name, entry));
+            }
+            section.done();
+        }
+        return found;
+    }
+
+    private static ZoneId timeZone(YamlMapping document) {
+        Optional<String> name = document.optionalText("time-zone");
+        try {
+            return name.map(ZoneId::of).orElseGet(ZoneId::systemDefault);
+        } catch (DateTimeException e) {
+            String hint = Suggestion.nearest(name.orElse(""), ZoneId.getAvailableZoneIds())
+                    .map(zone -> "; did you mean '" + zone + "'?")
+                    .orElse("; write one such as Europe/Amsterdam");
+            document.problem("time-zone", "is not a time zone that is known" + hint);
+            return ZoneId.systemDefault();
+        }
+    }
+
+    private static ZabbixServer server(YamlMapping document) {
+        if (!document.has("server")) document.problem("key 'server' is missing: write host:port of the Zabbix server");
+        if (document.isMapping("server")) return addressed(document.mapping("server"));
+        return new ZabbixServer(addresses(document, "server"));
+    }
+
+    private static ZabbixServer addressed(YamlMapping server) {
+        if (!server.has("address")) server.problem("key 'address' is missing: write host:port of the Zabbix server");
+        ZabbixServer read = new ZabbixServer(addresses(server, "address"));
+        server.done();
+        return read;
+    }
+
+    private static List<Address> addresses(YamlMapping mapping, String key) {
+        List<Address> found = new ArrayList<>();
+        for (String text : mapping.texts(key)) address(mapping, key, text).ifPresent(found::add);
+        return found.isEmpty() ? List.of(STAND_IN) : found;
+    }
+
+    private static Optional<Address> address(YamlMapping mapping, String key, String text) {
+        try {
+            return Optional.of(Address.parse(text, ZabbixServer.DEFAULT_PORT));
+        } catch (IllegalArgumentException e) {
+            mapping.problem(key, e.getMessage() + "; write host:port");
+            return Optional.empty();
+        }
+    }
+
+    private static List<String> catalogue(YamlMapping document) {
+        return document.has("catalogue") ? document.texts("catalogue") : List.of(DEFAULT_CATALOGUE);
+    }
+
+    private static Optional<GroupOverride> override(YamlMapping section, String name) {
+        YamlMapping group = section.mapping(name);
+        Optional<Duration> every = group.duration("every");
+        if (every.filter(Duration::isZero).isPresent()) group.problem("every", "must be at least 1s");
+        GroupOverride read = new GroupOverride(every, group.bool("enabled", true), group.file(), group.line());
+        group.done();
+        return Optional.of(read);
+    }
+
+    private static SpoolLimits spool(YamlMapping spool) {
+        SpoolLimits read = limits(spool);
+        spool.done();
+        return read;
+    }
+
+    private static SpoolLimits limits(YamlMapping spool) {
+        SpoolLimits otherwise = SpoolLimits.DEFAULT;
+        try {
+            return new SpoolLimits(
+                    spool.optionalText("max-size")
+                            .map(text -> size(spool, text))
+                            .orElse(otherwise.maxSize()),
+                    spool.duration("max-age").orElse(otherwise.maxAge()),
+                    spool.oneOf("when-full", SpoolLimits.WhenFull.class).orElse(otherwise.whenFull()),
+                    spool.integer("max-dead-letters", otherwise.maxDeadLetters()));
+        } catch (IllegalArgumentException e) {
+            spool.problem(String.valueOf(e.getMessage()));
+            return otherwise;
+        }
+    }
+
+    private static long size(YamlMapping spool, String text) {
+        Optional<Long> size = Size.parse(text);
+        if (size.isEmpty()) spool.problem("max-size", "is not a size such as 512M or 2G");
+        return size.orElse(SpoolLimits.DEFAULT.maxSize());
+    }
+}

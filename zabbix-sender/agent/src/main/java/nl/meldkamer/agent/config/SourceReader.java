@@ -1,0 +1,100 @@
+package nl.meldkamer.agent.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import nl.meldkamer.agent.config.SourceSettings.Engine;
+import nl.meldkamer.agent.config.SourceSettings.Tls;
+import nl.meldkamer.templates.yaml.YamlMapping;
+
+/** Reads one source: a mapping whose only key names its type. */
+final class SourceReader {
+
+    private static final List<String> TYPES = List.of("mariadb", "postgresql", "redis", "host");
+    private static final String RESERVED = "collector";
+    private static final int REDIS_PORT = 6379;
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(1);
+
+    private final Placeholders placeholders;
+
+    SourceReader(Placeholders placeholders) {
+        this.placeholders = placeholders;
+    }
+
+    Optional<SourceSettings> read(YamlMapping sources, String name) {
+        YamlMapping source = sources.mapping(name);
+        if (name.equals(RESERVED)) source.problem("'" + RESERVED + "' is the collector itself; choose another name");
+        Optional<SourceSettings> settings = TYPES.stream()
+                .filter(source::has)
+                .map(type -> settings(type, source.mapping(type)))
+                .reduce((one, other) -> several(source, one));
+        if (settings.isEmpty() && TYPES.containsAll(source.keys()))
+            source.problem("has no type: mariadb, postgresql, redis or host");
+        source.done();
+        return settings;
+    }
+
+    private static SourceSettings several(YamlMapping source, SourceSettings first) {
+        source.problem("has more than one type; make a source of each");
+        return first;
+    }
+
+    private SourceSettings settings(String type, YamlMapping mapping) {
+        SourceSettings settings = switch (type) {
+            case "mariadb" -> sql(Engine.MARIADB, mapping);
+            case "postgresql" -> sql(Engine.POSTGRESQL, mapping);
+            case "redis" -> redis(mapping);
+            default ->
+                new SourceSettings.Host(
+                        mapping.texts("file-systems").stream().map(Path::of).toList());
+        };
+        mapping.done();
+        return settings;
+    }
+
+    private SourceSettings sql(Engine engine, YamlMapping mapping) {
+        return new SourceSettings.Sql(
+                engine,
+                address(mapping, engine.defaultPort()),
+                mapping.text("database"),
+                mapping.text("user"),
+                secret(mapping, "password"),
+                mapping.oneOf("tls", Tls.class).orElse(Tls.OFF),
+                timeout(mapping));
+    }
+
+    private SourceSettings redis(YamlMapping mapping) {
+        return new SourceSettings.Redis(
+                address(mapping, REDIS_PORT),
+                mapping.text("user", ""),
+                mapping.has("password") ? secret(mapping, "password") : new Secret(""),
+                mapping.text("bench", ""),
+                timeout(mapping));
+    }
+
+    private Secret secret(YamlMapping mapping, String key) {
+        Path file = Path.of(mapping.file());
+        return new Secret(
+                mapping.filledBy(text -> placeholders.fillSecret(text, file)).text(key));
+    }
+
+    private static Address address(YamlMapping mapping, int defaultPort) {
+        String host = mapping.text("host", "127.0.0.1");
+        int port = mapping.integer("port", defaultPort);
+        try {
+            return new Address(host, port);
+        } catch (IllegalArgumentException e) {
+            mapping.problem(host.isEmpty() ? "host" : "port", String.valueOf(e.getMessage()));
+            return new Address("127.0.0.1", defaultPort);
+        }
+    }
+
+    private static Duration timeout(YamlMapping mapping) {
+        Duration timeout = mapping.duration("timeout").orElse(DEFAULT_TIMEOUT);
+        if (!timeout.isZero() && timeout.compareTo(LONGEST_TIMEOUT) <= 0) return timeout;
+        mapping.problem("timeout", "must be from 1s to 1m");
+        return DEFAULT_TIMEOUT;
+    }
+}

@@ -1,0 +1,25 @@
+package nl.meldkamer.agent.send;
+
+import java.util.List;
+import nl.meldkamer.sender.Address;
+import nl.meldkamer.sender.Sender;
+import nl.meldkamer.sender.TrapperConfig;
+import nl.meldkamer.sender.TrapperSender;
+
+/** Makes the sender to one destination, as the settings want it. */
+interface SenderFactory {
+
+    /**
+     * A sender to the nodes of one destination.
+     *
+     * @throws InvalidSettingsException when a file that the settings name can't be used
+     */
+    Sender to(List<Address> nodes, Settings settings) throws InvalidSettingsException;
+
+    /** The real one. */
+    static Sender trapper(List<Address> nodes, Settings settings) {
+        TrapperConfig config = TrapperConfig.to(nodes).withTimeLimit(settings.timeLimit());
+        return new TrapperSender(
+                settings.sourceAddress().map(config::withSourceAddress).orElse(config));
+    }
+}

@@ -1,0 +1,72 @@
+package nl.meldkamer.agent.spool;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.OptionalLong;
+import nl.meldkamer.sender.Sample;
+
+/**
+ * Keeps the spool within its limits. Measuring the file for every sample would cost more than writing it, so its size
+ * is reckoned from above and measured only when the reckoning reaches the limit. Used by the writer's thread only.
+ */
+final class Room {
+
+    private static final int CHUNK = 1000;
+    private static final int BYTES_BESIDE_TEXT = 64;
+
+    private final Connection connection;
+    private final SampleTable samples;
+    private final SpoolLimits limits;
+    private final InstantSource clock;
+    private long atMost = Long.MAX_VALUE / 2;
+
+    Room(Connection connection, SampleTable samples, SpoolLimits limits, InstantSource clock) {
+        this.connection = connection;
+        this.samples = samples;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /** Where the file itself is stopped: room to spare above the limit, so that acknowledging works in a full spool. */
+    static long hardLimitPages(SpoolLimits limits) {
+        return limits.maxSize() / Database.PAGE * 5 / 4 + 64;
+    }
+
+    /** Whether new samples fit without anything giving way. */
+    boolean fits(List<Sample> incoming) throws SQLException {
+        long bytes = reckon(incoming);
+        if (atMost + bytes > limits.maxSize()) atMost = Database.usedBytes(connection);
+        boolean fits = atMost + bytes <= limits.maxSize();
+        if (fits) atMost += bytes;
+        return fits;
+    }
+
+    /** Drops the oldest until new samples fit or nothing is left; how many it dropped. */
+    int makeRoom(List<Sample> incoming) throws SQLException {
+        int dropped = 0;
+        for (int chunk = CHUNK; chunk > 0 && !fits(incoming); dropped += chunk) chunk = samples.deleteOldest(CHUNK);
+        return dropped;
+    }
+
+    /** Drops what has waited too long; how many. */
+    int dropAged() throws SQLException {
+        long before = clock.instant().minus(limits.maxAge()).getEpochSecond();
+        OptionalLong oldest = samples.oldestStored();
+        if (oldest.isEmpty() || oldest.getAsLong() >= before) return 0;
+        int dropped = 0;
+        for (int chunk = CHUNK; chunk == CHUNK; dropped += chunk) chunk = samples.deleteAged(before, CHUNK);
+        return dropped;
+    }
+
+    private static long reckon(List<Sample> incoming) {
+        long bytes = 0;
+        for (Sample sample : incoming)
+            bytes += sample.host().length()
+                    + sample.key().length()
+                    + sample.value().length()
+                    + BYTES_BESIDE_TEXT;
+        return bytes;
+    }
+}
