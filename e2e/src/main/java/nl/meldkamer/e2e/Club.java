@@ -39,7 +39,7 @@ final class Club {
                         members.stream()
                                 .filter(member -> member.since() != null)
                                 .flatMap(this::membership),
-                        active.stream().map(this::customer),
+                        active.stream().map(Club::customer),
                         volunteers(),
                         donations(),
                         requests(),
@@ -77,7 +77,11 @@ final class Club {
     }
 
     private Stream<Row> membership(Member member) {
-        LocalDate renewal = moments.today().plusDays(random.nextInt(31, 330));
+        return membership(member, moments.today().plusDays(random.nextInt(31, 330)));
+    }
+
+    /** The membership and the place in a chapter. */
+    static Stream<Row> membership(Member member, LocalDate renewal) {
         LocalDateTime made = member.created();
         return Stream.of(
                 Row.of("Membership", member.membership(), made)
@@ -100,7 +104,7 @@ final class Club {
                         .set("status", member.isActive() ? "Active" : "Inactive"));
     }
 
-    private Row customer(Member member) {
+    static Row customer(Member member) {
         return Row.of("Customer", member.customer(), member.created())
                 .set("customer_name", member.person().fullName())
                 .set("customer_group", "Leden")

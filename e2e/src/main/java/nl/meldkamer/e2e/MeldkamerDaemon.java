@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The program that all this is for, as it is installed: its launcher, its configuration, its data. */
-final class MeldkamerDaemon implements Server {
+final class MeldkamerDaemon implements Program {
 
     static final String HOST = "De Linde";
     static final String TEMPLATE = "Verenigingen by Zabbix trapper";
@@ -32,11 +32,6 @@ final class MeldkamerDaemon implements Server {
     @Override
     public String name() {
         return "Meldkamer";
-    }
-
-    @Override
-    public int port() {
-        return stage.zabbix().port();
     }
 
     Path configuration() {

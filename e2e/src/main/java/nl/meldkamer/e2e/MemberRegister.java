@@ -27,6 +27,17 @@ final class MemberRegister {
             "Haarlem");
     static final List<String> TYPES = List.of("Basis", "Steunlid", "Jongeren", "Huishouden");
 
+    private static final Choice<String> FREQUENCIES = new Choice<String>()
+            .or(40, "Annual")
+            .or(6, "Semi-Annual")
+            .or(22, "Quarterly")
+            .or(30, "Monthly")
+            .or(2, "Custom");
+    private static final Choice<String> PAYMENTS = new Choice<String>()
+            .or(72, "SEPA Direct Debit")
+            .or(22, "Bank Transfer")
+            .or(5, "Mollie")
+            .or(1, "Cash");
     private static final int JOINED_RECENTLY_PERMILLE = 14;
     private static final int LEFT_RECENTLY_PERCENT = 7;
     private static final Duration DAY = Duration.ofDays(1);
@@ -40,17 +51,6 @@ final class MemberRegister {
             .or(2, "Banned")
             .or(18, "Deceased")
             .or(80, "Terminated");
-    private final Choice<String> frequencies = new Choice<String>()
-            .or(40, "Annual")
-            .or(6, "Semi-Annual")
-            .or(22, "Quarterly")
-            .or(30, "Monthly")
-            .or(2, "Custom");
-    private final Choice<String> payments = new Choice<String>()
-            .or(72, "SEPA Direct Debit")
-            .or(22, "Bank Transfer")
-            .or(5, "Mollie")
-            .or(1, "Cash");
     private final Choice<String> leaving =
             new Choice<String>().or(85, "Voluntary").or(15, "Non-payment");
     private final Choice<String> banning = new Choice<String>()
@@ -82,24 +82,38 @@ final class MemberRegister {
 
     private void add(int number) {
         String status = statuses.draw(random, number - 1);
-        Person person = Person.invent(random, number, moments.today());
         LocalDate since = since(status);
         LocalDateTime created = since == null ? moments.ago(DAY, DAY.multipliedBy(13)) : moments.on(since);
-        Member member = new Member(
+        Member member = member(number, status, since, created, FREQUENCIES.draw(random, number - 1), random);
+        members.add(member);
+        String reason = reasonForLeaving(status);
+        if (reason != null) terminations.add(executed(member, reason));
+    }
+
+    /** Somebody who becomes a member now. */
+    static Member newcomer(int number, LocalDateTime now, RandomGenerator random) {
+        return member(number, "Active", now.toLocalDate(), now, FREQUENCIES.draw(random), random);
+    }
+
+    private static Member member(
+            int number,
+            String status,
+            @Nullable LocalDate since,
+            LocalDateTime created,
+            String frequency,
+            RandomGenerator random) {
+        return new Member(
                 "MEM-%05d".formatted(number),
                 number,
-                person,
+                Person.invent(random, number, created.toLocalDate()),
                 status,
                 since,
                 created,
                 Choice.of(random, CHAPTERS.toArray(String[]::new)),
                 Choice.of(random, TYPES.toArray(String[]::new)),
-                payments.draw(random),
-                frequencies.draw(random, number - 1),
+                PAYMENTS.draw(random),
+                frequency,
                 BigDecimal.valueOf(250L + 50L * random.nextInt(20), 2));
-        members.add(member);
-        String reason = reasonForLeaving(status);
-        if (reason != null) terminations.add(executed(member, reason));
     }
 
     private @Nullable LocalDate since(String status) {

@@ -94,6 +94,14 @@ final class Rq {
         while (waiting(queue) > 0) work(queue);
     }
 
+    /** Shows a job at work, or none. */
+    void showBusy(String queue, boolean isBusy, Instant now) {
+        String registry = "rq:wip:" + qname(queue);
+        String job = SITE + "||busy";
+        if (isBusy) redis.zadd(registry, (double) now.plus(HEARTBEAT).getEpochSecond(), job);
+        else redis.zrem(registry, job);
+    }
+
     private void register(String registry, String queue, String status, int count, Instant score) {
         for (int i = 0; i < count; i++) {
             String job = job(queue, status, Instant.now());

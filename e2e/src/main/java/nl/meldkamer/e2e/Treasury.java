@@ -64,16 +64,20 @@ final class Treasury {
 
     private void addSchedule(Member member) {
         LocalDate next = moments.today().plusDays(random.nextInt(2, 28));
-        schedules.add(new DuesSchedule(
+        schedules.add(schedule(member, random.nextInt(50) > 0, next));
+    }
+
+    static DuesSchedule schedule(Member member, boolean isAutomatic, LocalDate next) {
+        return new DuesSchedule(
                 member.schedule(),
                 member,
                 member.isActive() ? "Active" : "Cancelled",
                 member.frequency(),
                 member.duesRate(),
                 DuesSchedule.Kind.BILLED,
-                random.nextInt(50) > 0,
+                isAutomatic,
                 next,
-                member.created()));
+                member.created());
     }
 
     private void addSchedulesThatAreNotBilled() {

@@ -152,11 +152,11 @@ public final class Spool implements AutoCloseable {
     }
 
     CompletableFuture<?> release(List<Long> ids, long destination) {
-        return writer.submit(ids.size(), () -> samples.release(ids, destination));
+        return writer.submitUnsynced(ids.size(), () -> samples.release(ids, destination));
     }
 
     CompletableFuture<?> bury(List<Long> ids, long destination, String name, String reason) {
-        return writer.submit(ids.size(), () -> {
+        return writer.submitUnsynced(ids.size(), () -> {
                     deadLetters.bury(ids, name, reason, clock.instant().getEpochSecond());
                     samples.release(ids, destination);
                     return deadLetters.trim(limits.maxDeadLetters());
