@@ -30,7 +30,7 @@ record Connector(Optional<InetAddress> sourceAddress) {
             return tls.secure(wire, address);
         } catch (IOException e) {
             wire.close();
-            throw new IOException("the TLS handshake failed: " + e.getMessage(), e);
+            throw new IOException("the TLS handshake failed: " + Exchange.reason(e), e);
         }
     }
 
