@@ -215,7 +215,7 @@ class SpoolTest {
             ack(spool, "main", waiting(spool, "main"));
             Path file = directory.resolve(SpoolFile.NAME);
             long full = file.toFile().length();
-            assertThat(full).isGreaterThan(50_000_000);
+            assertThat(full).isGreaterThan(40_000_000);
             await().atMost(Duration.ofMinutes(1)).until(() -> file.toFile().length() < 30_000_000);
         }
     }
