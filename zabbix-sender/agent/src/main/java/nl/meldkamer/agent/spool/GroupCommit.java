@@ -42,6 +42,7 @@ final class GroupCommit implements AutoCloseable {
     private final BlockingQueue<Entry<?>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread thread = new Thread(this::work, "spool-writer");
     private volatile boolean closing;
+    private volatile boolean ended;
 
     GroupCommit(Statements statements, Job<?> whenIdle) {
         this.statements = statements;
@@ -74,7 +75,7 @@ final class GroupCommit implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new SpoolException("interrupted while the spool was busy; nothing was written", e);
         }
-        if (closing && !thread.isAlive()) abandon();
+        if (ended) abandon();
         return entry.done();
     }
 
@@ -97,7 +98,6 @@ final class GroupCommit implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (!thread.isAlive()) abandon();
         return !thread.isAlive();
     }
 
@@ -108,10 +108,16 @@ final class GroupCommit implements AutoCloseable {
 
     private void work() {
         List<Entry<?>> group = new ArrayList<>();
-        while (gather(group)) {
-            if (group.isEmpty()) idle();
-            else commit(group);
-            group.clear();
+        try {
+            while (gather(group)) {
+                if (group.isEmpty()) idle();
+                else commit(group);
+                group.clear();
+            }
+        } finally {
+            closing = true;
+            ended = true;
+            abandon();
         }
     }
 
