@@ -67,7 +67,7 @@ public final class SendCommand {
         }
     }
 
-    private int send(Settings settings) throws InvalidSettingsException {
+    private int send(Settings settings) {
         Report report = new Report(out, err, settings.verbosity());
         return new Sending(settings, senders, report).run(in, clock);
     }

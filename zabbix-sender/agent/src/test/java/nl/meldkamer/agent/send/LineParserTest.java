@@ -36,7 +36,7 @@ class LineParserTest {
                 "h\"x k v|h\"x|k|v",
                 "# h k v|#|h|k v",
                 "h k 7 kg|h|k|7 kg",
-                "höst ключ 価|höst|ключ|価",
+                "höst k[ключ] 価|höst|k[ключ]|価",
             })
     void blanksPartTheFieldsAndQuotesKeepThemTogether(String line, String host, String key, String value)
             throws Exception {
@@ -113,14 +113,23 @@ class LineParserTest {
 
     @Test
     void whatZabbixWouldStoreAsSomethingElseIsRefused() {
-        assertThatThrownBy(() -> parse(LineFormat.VALUE, "h k v\0w")).hasMessage("value holds a NUL byte");
-        assertThatThrownBy(() -> parse(LineFormat.VALUE, "h k\0 v")).hasMessage("key holds a NUL byte");
+        assertThatThrownBy(() -> parse(LineFormat.VALUE, "h k v\0w")).hasMessageContaining("NUL");
+        assertThatThrownBy(() -> parse(LineFormat.VALUE, "h k\0 v")).hasMessageContaining("position 2");
         byte[] latin1 = "h k caf\u00e9".getBytes(ISO_8859_1);
         assertThatThrownBy(() -> parser(LineFormat.VALUE, Optional.empty()).parse(latin1, 0, latin1.length, 1))
                 .hasMessage("value is not UTF-8");
         byte[] host = "\u00e9 k v".getBytes(ISO_8859_1);
         assertThatThrownBy(() -> parser(LineFormat.VALUE, Optional.empty()).parse(host, 0, host.length, 1))
                 .hasMessage("host is not UTF-8");
+    }
+
+    @Test
+    void aKeyThatNoItemCanHaveIsRefusedEachTime() {
+        LineParser parser = parser(LineFormat.VALUE, Optional.empty());
+        for (int line = 1; line <= 2; line++)
+            assertThatThrownBy(() -> parser.parse(bytes("h k[ v"), 0, 6, 1))
+                    .isInstanceOf(BadLineException.class)
+                    .hasMessage("item key 'k[', position 3: the ']' that closes the parameters is missing");
     }
 
     @Test
