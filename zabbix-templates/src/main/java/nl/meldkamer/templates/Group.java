@@ -26,6 +26,11 @@ public record Group(
         items = List.copyOf(items);
     }
 
+    /** The same group at another interval. */
+    public Group every(Duration interval) {
+        return new Group(name, source, interval, collect, discovery, items, description);
+    }
+
     /** Items that exist once. */
     public List<Item> plainItems() {
         return items.stream().filter(item -> !item.isPrototype()).toList();

@@ -11,7 +11,7 @@ public final class Suggestion {
 
     /** The nearest of {@code known} by edit distance, if it is near enough to be a slip of the pen. */
     public static Optional<String> nearest(String typed, Collection<String> known) {
-        int limit = Math.max(1, typed.length() / 3);
+        int limit = 1 + typed.length() / 3;
         return known.stream()
                 .filter(candidate -> distance(typed, candidate) <= limit)
                 .min(Comparator.comparingInt(candidate -> distance(typed, candidate)));

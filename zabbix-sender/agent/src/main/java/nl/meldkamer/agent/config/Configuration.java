@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import nl.meldkamer.agent.spool.SpoolLimits;
 
 /**
  * A site's configuration.

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import nl.meldkamer.agent.spool.SpoolLimits;
 import nl.meldkamer.templates.yaml.Problem;
 import nl.meldkamer.templates.yaml.Problems;
 import nl.meldkamer.templates.yaml.Suggestion;
@@ -146,13 +147,25 @@ final class ConfigurationReader {
     }
 
     private static SpoolLimits spool(YamlMapping spool) {
-        SpoolLimits otherwise = SpoolLimits.DEFAULT;
-        SpoolLimits read = new SpoolLimits(
-                spool.optionalText("max-size").map(text -> size(spool, text)).orElse(otherwise.maxSize()),
-                spool.duration("max-age").orElse(otherwise.maxAge()),
-                spool.oneOf("when-full", SpoolLimits.WhenFull.class).orElse(otherwise.whenFull()));
+        SpoolLimits read = limits(spool);
         spool.done();
         return read;
+    }
+
+    private static SpoolLimits limits(YamlMapping spool) {
+        SpoolLimits otherwise = SpoolLimits.DEFAULT;
+        try {
+            return new SpoolLimits(
+                    spool.optionalText("max-size")
+                            .map(text -> size(spool, text))
+                            .orElse(otherwise.maxSize()),
+                    spool.duration("max-age").orElse(otherwise.maxAge()),
+                    spool.oneOf("when-full", SpoolLimits.WhenFull.class).orElse(otherwise.whenFull()),
+                    spool.integer("max-dead-letters", otherwise.maxDeadLetters()));
+        } catch (IllegalArgumentException e) {
+            spool.problem(String.valueOf(e.getMessage()));
+            return otherwise;
+        }
     }
 
     private static long size(YamlMapping spool, String text) {

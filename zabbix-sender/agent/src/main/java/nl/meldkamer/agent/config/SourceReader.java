@@ -12,6 +12,7 @@ import nl.meldkamer.templates.yaml.YamlMapping;
 final class SourceReader {
 
     private static final List<String> TYPES = List.of("mariadb", "postgresql", "redis", "host");
+    private static final String RESERVED = "collector";
     private static final int REDIS_PORT = 6379;
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(1);
@@ -24,6 +25,7 @@ final class SourceReader {
 
     Optional<SourceSettings> read(YamlMapping sources, String name) {
         YamlMapping source = sources.mapping(name);
+        if (name.equals(RESERVED)) source.problem("'" + RESERVED + "' is the collector itself; choose another name");
         Optional<SourceSettings> settings = TYPES.stream()
                 .filter(source::has)
                 .map(type -> settings(type, source.mapping(type)))

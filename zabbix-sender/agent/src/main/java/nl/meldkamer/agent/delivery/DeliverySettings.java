@@ -11,6 +11,7 @@ import nl.meldkamer.sender.Sample;
  *     in one lane. Zabbix has five trappers by default
  * @param firstBatch samples in the first packet
  * @param largestBatch samples in a packet at most
+ * @param readAhead samples of a lane that are read from the spool at once; those of one host among them share packets
  * @param retry waits after a packet that did not come through
  * @param recheck waits before a rejected value is tried again
  * @param patience how long a rejected value is tried again before it is given up. New items become known to a server
@@ -23,6 +24,7 @@ public record DeliverySettings(
         int lanes,
         int firstBatch,
         int largestBatch,
+        int readAhead,
         Backoff retry,
         Backoff recheck,
         Duration patience,
@@ -35,6 +37,7 @@ public record DeliverySettings(
             4,
             500,
             2000,
+            4000,
             new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60)),
             new Backoff(Duration.ofSeconds(5), Duration.ofSeconds(60)),
             Duration.ofMinutes(2),
@@ -47,6 +50,7 @@ public record DeliverySettings(
         if (firstBatch < 1 || largestBatch < firstBatch)
             throw new IllegalArgumentException(
                     "not 1 <= firstBatch <= largestBatch: " + firstBatch + ", " + largestBatch);
+        if (readAhead < 1) throw new IllegalArgumentException("readAhead is below 1: " + readAhead);
         if (mostHeld < 0) throw new IllegalArgumentException("mostHeld is negative: " + mostHeld);
     }
 

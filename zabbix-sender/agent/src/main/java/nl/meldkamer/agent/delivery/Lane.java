@@ -64,7 +64,8 @@ final class Lane implements AutoCloseable {
         random = common.random();
         reader = outbox.lane(number, settings.lanes());
         holds = new Holds(settings, random);
-        queue = new LaneQueue(outbox, reader, number + "/" + settings.lanes(), holds, new Settlement());
+        String name = number + "/" + settings.lanes();
+        queue = new LaneQueue(outbox, reader, name, settings.readAhead(), holds, new Settlement());
         batchSize = new BatchSize(settings.firstBatch(), settings.largestBatch());
         restUntil = nanoTime.getAsLong();
     }

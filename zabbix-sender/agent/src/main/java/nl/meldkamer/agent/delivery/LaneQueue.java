@@ -17,20 +17,20 @@ import nl.meldkamer.agent.spool.SpooledSample;
  * horizon, which came in meanwhile, take turns with those before it, if their item has none before it. So a live value
  * overtakes the backlog of others, and never its own. Those beyond the horizon that did not go are in the next pass.
  *
- * <p>Both readings send ids that rise, each in its own session. What was passed over ({@link Holds}) or did not come
+ * <p>Both readings send ids that rise, each in its own {@link Session}. What was passed over ({@link Holds}) or did not come
  * through is read again from the spool, so nothing need be remembered of it. Not thread-safe.
  */
 final class LaneQueue {
 
-    private static final int READ_AHEAD = 4000;
     private static final long MOST_CHARACTERS = 2_000_000;
 
-    private final Outbox outbox;
     private final LaneReader reader;
-    private final String lane;
+    private final int readAhead;
     private final Losses losses;
     private final Window older;
     private final Window live;
+    private final Session sessionOfOlder;
+    private final Session sessionOfLive;
     private long horizon;
     private boolean passEnded = true;
     private Optional<Set<Long>> itemsWithBacklog = Optional.empty();
@@ -45,13 +45,15 @@ final class LaneQueue {
         void damaged(List<SpooledSample> samples);
     }
 
-    LaneQueue(Outbox outbox, LaneReader reader, String lane, Holds holds, Losses losses) {
-        this.outbox = outbox;
+    LaneQueue(Outbox outbox, LaneReader reader, String lane, int readAhead, Holds holds, Losses losses) {
         this.reader = reader;
-        this.lane = lane;
+        this.readAhead = readAhead;
         this.losses = losses;
         older = new Window(holds);
         live = new Window(holds);
+        long newest = reader.lastId();
+        sessionOfOlder = new Session(outbox, "older " + lane, newest);
+        sessionOfLive = new Session(outbox, "live " + lane, newest);
     }
 
     /** Up to {@code most} samples of one host; empty when there is nothing that may go now. */
@@ -71,7 +73,7 @@ final class LaneQueue {
     private Optional<Batch> nextOlder(int most) {
         while (true) {
             Taken taken = older.take(most);
-            if (!taken.samples().isEmpty()) return Optional.of(batch(taken, "older"));
+            if (!taken.samples().isEmpty()) return Optional.of(batch(taken, sessionOfOlder));
             if (passEnded && !startPass()) return Optional.empty();
             passEnded = read(older, horizon);
             if (!passEnded && itemsWithBacklog.isEmpty()) itemsWithBacklog = Optional.of(reader.items(horizon));
@@ -84,7 +86,7 @@ final class LaneQueue {
             read(live, reader.lastId());
             taken = live.take(most);
         }
-        return taken.samples().isEmpty() ? Optional.empty() : Optional.of(batch(taken, "live"));
+        return taken.samples().isEmpty() ? Optional.empty() : Optional.of(batch(taken, sessionOfLive));
     }
 
     /** False when nothing came in since the last pass. */
@@ -101,7 +103,7 @@ final class LaneQueue {
     /** Reads on up to an id; true when that was reached. */
     private boolean read(Window window, long upTo) {
         losses.settle();
-        Page page = reader.peek(window.position(), upTo, READ_AHEAD, MOST_CHARACTERS);
+        Page page = reader.peek(window.position(), upTo, readAhead, MOST_CHARACTERS);
         List<SpooledSample> found = page.samples();
         long reached = page.last() ? upTo : found.get(found.size() - 1).id();
         List<SpooledSample> damaged =
@@ -116,9 +118,8 @@ final class LaneQueue {
         return window == older || !itemsWithBacklog.orElseThrow().contains(row.item());
     }
 
-    private Batch batch(Taken taken, String sequence) {
-        if (taken.suspect()) return Batch.withoutSession(taken.samples());
-        String host = taken.samples().get(0).sample().host();
-        return new Batch(Optional.of(outbox.session(host, sequence + " " + lane)), taken.samples());
+    private static Batch batch(Taken taken, Session session) {
+        Optional<String> token = taken.suspect() ? Optional.empty() : session.tokenFor(taken.samples());
+        return new Batch(token, taken.samples());
     }
 }

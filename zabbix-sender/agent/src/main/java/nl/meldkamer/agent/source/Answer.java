@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a source answered.
@@ -29,13 +30,13 @@ public record Answer(List<Column> columns, List<Map<String, Optional<Object>>> r
     }
 
     /** Rows whose cells stand in the order of the columns; null is an absent value. */
-    static Answer of(List<Column> columns, List<Object[]> cells) {
+    static Answer of(List<Column> columns, List<? extends List<? extends @Nullable Object>> cells) {
         return new Answer(columns, cells.stream().map(row -> row(columns, row)).toList());
     }
 
-    private static Map<String, Optional<Object>> row(List<Column> columns, Object[] cells) {
+    private static Map<String, Optional<Object>> row(List<Column> columns, List<? extends @Nullable Object> cells) {
         Map<String, Optional<Object>> row = new LinkedHashMap<>();
-        for (int i = 0; i < cells.length; i++) row.put(columns.get(i).name(), Optional.ofNullable(cells[i]));
+        for (int i = 0; i < columns.size(); i++) row.put(columns.get(i).name(), Optional.ofNullable(cells.get(i)));
         return row;
     }
 }

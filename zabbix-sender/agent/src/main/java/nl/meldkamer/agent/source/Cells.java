@@ -29,14 +29,14 @@ final class Cells {
         List<Column> columns = new ArrayList<>();
         for (int i = 1; i <= shape.getColumnCount(); i++)
             columns.add(new Column(shape.getColumnLabel(i), kind(shape.getColumnType(i))));
-        List<@Nullable Object[]> rows = new ArrayList<>();
+        List<List<@Nullable Object>> rows = new ArrayList<>();
         while (result.next()) rows.add(row(result, shape));
         return Answer.of(columns, rows);
     }
 
-    private @Nullable Object[] row(ResultSet result, ResultSetMetaData shape) throws SQLException {
-        @Nullable Object[] row = new @Nullable Object[shape.getColumnCount()];
-        for (int i = 1; i <= row.length; i++) row[i - 1] = cell(result, shape, i);
+    private List<@Nullable Object> row(ResultSet result, ResultSetMetaData shape) throws SQLException {
+        List<@Nullable Object> row = new ArrayList<>();
+        for (int i = 1; i <= shape.getColumnCount(); i++) row.add(cell(result, shape, i));
         return row;
     }
 

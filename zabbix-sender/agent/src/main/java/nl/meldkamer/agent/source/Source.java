@@ -12,6 +12,9 @@ public interface Source extends AutoCloseable {
     /** As the configuration names it. */
     String name();
 
+    /** True for a question of the kind this source understands; any other may not be put. */
+    boolean understands(Collect question);
+
     /**
      * Asks, within the time limits of the source's settings.
      *

@@ -46,6 +46,13 @@ final class SqlSource implements Source {
     }
 
     @Override
+    public boolean understands(Collect question) {
+        return question instanceof Collect.Sql sql
+                && (sql.text().containsKey("")
+                        || sql.text().containsKey(settings.engine().key()));
+    }
+
+    @Override
     public Answer ask(Collect question, ZonedDateTime now) throws SourceException {
         String text = ((Collect.Sql) question).forEngine(settings.engine().key());
         boolean kept = connection != null;

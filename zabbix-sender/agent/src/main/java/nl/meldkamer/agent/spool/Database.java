@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -26,9 +25,7 @@ final class Database {
      * @param maxPages the file never grows beyond; a write that would need more fails as on a full disk
      */
     static Connection writer(Path file, long maxPages) throws SQLException {
-        SQLiteConfig config = common();
-        config.setTransactionMode(TransactionMode.IMMEDIATE);
-        Connection connection = config.createConnection("jdbc:sqlite:" + file);
+        Connection connection = common().createConnection("jdbc:sqlite:" + file);
         try {
             // The first two only take effect on an empty file, and only before the journal mode writes its first page.
             pragma(connection, "page_size = " + PAGE);
@@ -85,10 +82,15 @@ final class Database {
                 };
     }
 
+    /** True when a statement does not fit the tables. */
+    static boolean isSqlError(SQLException e) {
+        return e instanceof SQLiteException known && primary(known) == SQLiteErrorCode.SQLITE_ERROR;
+    }
+
     static SpoolException explain(SQLException e) {
         if (e instanceof SQLiteException known && primary(known) == SQLiteErrorCode.SQLITE_FULL)
             return new SpoolFullException(
-                    "there is no room left for the spool, on its disk or under its size limit", e);
+                    "there is no room left for the spool, on its disk or under its size limit", e, DropReason.DISK);
         if (isDamage(e))
             return new SpoolException(
                     "the spool's file is damaged; a restart moves it aside, saves what it can and goes on", e);

@@ -1,28 +1,33 @@
 package nl.meldkamer.agent.spool;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 
 /** The writes to the table of dead letters ({@link Schema}). Used by the writer's thread only. */
 final class DeadLetterTable {
 
+    /** The columns that {@link #read} takes, in its order. */
+    static final String COLUMNS = "id, stored, item, host, \"key\", value, state, clock, ns,"
+            + " log_timestamp, log_source, log_severity, log_eventid, sample_id, destination, reason, died";
+
     private static final String SAMPLE = "stored, item, host, \"key\", value, state, clock, ns,"
             + " log_timestamp, log_source, log_severity, log_eventid";
 
-    private final PreparedStatement bury;
-    private final PreparedStatement trim;
+    private final Statements statements;
 
-    DeadLetterTable(Connection connection) throws SQLException {
-        bury = connection.prepareStatement(
-                "INSERT INTO dead (" + SAMPLE + ", sample_id, destination, reason, died)" + " SELECT " + SAMPLE
-                        + ", id, ?, ?, ? FROM sample WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id");
-        trim = connection.prepareStatement("DELETE FROM dead WHERE id <= (SELECT max(id) FROM dead) - ?");
+    DeadLetterTable(Statements statements) {
+        this.statements = statements;
     }
 
     /** Copies waiting samples; how many there were. They still wait, until they are released. */
     int bury(List<Long> ids, String destination, String reason, long died) throws SQLException {
+        PreparedStatement bury =
+                statements.get("INSERT INTO dead (" + SAMPLE + ", sample_id, destination, reason, died)"
+                        + " SELECT " + SAMPLE
+                        + ", id, ?, ?, ? FROM sample WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id");
         bury.setString(1, destination);
         bury.setString(2, reason);
         bury.setLong(3, died);
@@ -32,7 +37,20 @@ final class DeadLetterTable {
 
     /** Deletes the oldest beyond {@code most}; how many. */
     int trim(int most) throws SQLException {
+        PreparedStatement trim = statements.get("DELETE FROM dead WHERE id <= (SELECT max(id) FROM dead) - ?");
         trim.setInt(1, most);
         return trim.executeUpdate();
+    }
+
+    /** The row under the cursor, whose columns are {@link #COLUMNS}. */
+    static DeadLetter read(ResultSet row) throws SQLException {
+        return new DeadLetter(
+                row.getLong(1),
+                row.getLong(14),
+                row.getString(15),
+                row.getString(16),
+                Instant.ofEpochSecond(row.getLong(17)),
+                Instant.ofEpochSecond(row.getLong(2)),
+                SampleTable.sampleFrom(row));
     }
 }

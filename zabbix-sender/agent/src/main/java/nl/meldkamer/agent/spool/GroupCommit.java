@@ -1,6 +1,5 @@
 package nl.meldkamer.agent.spool;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +29,7 @@ final class GroupCommit implements AutoCloseable {
     private static final int HEAVIEST_GROUP = 20_000;
     private static final int IDLE_MILLIS = 1_000;
 
-    private record Entry<T>(Job<T> job, int weight, CompletableFuture<T> done) {
+    private record Entry<T>(Job<T> job, int weight, boolean synced, CompletableFuture<T> done) {
 
         Runnable run() throws SQLException {
             T result = job.run();
@@ -38,16 +37,15 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    private final Connection connection;
+    private final Statements statements;
     private final Job<?> whenIdle;
     private final BlockingQueue<Entry<?>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread thread = new Thread(this::work, "spool-writer");
     private volatile boolean closing;
 
-    GroupCommit(Connection connection, Job<?> whenIdle) throws SQLException {
-        this.connection = connection;
+    GroupCommit(Statements statements, Job<?> whenIdle) {
+        this.statements = statements;
         this.whenIdle = whenIdle;
-        connection.setAutoCommit(false);
         thread.start();
     }
 
@@ -57,8 +55,19 @@ final class GroupCommit implements AutoCloseable {
      * @param weight about how many rows it writes
      */
     <T> CompletableFuture<T> submit(int weight, Job<T> job) {
+        return submit(new Entry<>(job, weight, true, new CompletableFuture<>()));
+    }
+
+    /**
+     * As {@link #submit}, for what may be undone by a power cut, though not by the end of the process: completes when the
+     * operating system has the change, and spares the disk a sync.
+     */
+    <T> CompletableFuture<T> submitUnsynced(int weight, Job<T> job) {
+        return submit(new Entry<>(job, weight, false, new CompletableFuture<>()));
+    }
+
+    private <T> CompletableFuture<T> submit(Entry<T> entry) {
         if (closing) throw new SpoolException("the spool is closed");
-        Entry<T> entry = new Entry<>(job, weight, new CompletableFuture<>());
         try {
             waiting.put(entry);
         } catch (InterruptedException e) {
@@ -82,7 +91,7 @@ final class GroupCommit implements AutoCloseable {
     /** Does what was handed over, then stops; true if that was done within {@code limit}. */
     boolean close(Duration limit) {
         closing = true;
-        waiting.offer(new Entry<>(() -> true, 0, new CompletableFuture<>()));
+        waiting.offer(new Entry<>(() -> true, 0, false, new CompletableFuture<>()));
         try {
             thread.join(Math.max(1, limit.toMillis()));
         } catch (InterruptedException e) {
@@ -122,10 +131,11 @@ final class GroupCommit implements AutoCloseable {
     private void commit(List<Entry<?>> group) {
         List<Runnable> completions = new ArrayList<>(group.size());
         try {
+            statements.begin(group.stream().anyMatch(Entry::synced));
             for (Entry<?> entry : group) completions.add(entry.run());
-            connection.commit();
+            statements.commit();
         } catch (SQLException | RuntimeException e) {
-            rollback();
+            statements.rollback();
             retryAlone(group, e);
             return;
         }
@@ -141,21 +151,10 @@ final class GroupCommit implements AutoCloseable {
         entry.done().completeExceptionally(cause instanceof SQLException e ? Database.explain(e) : cause);
     }
 
-    private void rollback() {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            // SQLite has rolled back by itself, as it does after a full disk.
-            log.debug("roll back after a failed write", e);
-        }
-    }
-
     private void idle() {
         try {
             whenIdle.run();
-            connection.commit();
         } catch (SQLException e) {
-            rollback();
             log.debug("the spool's housekeeping did not succeed", e);
         }
     }

@@ -12,26 +12,25 @@ import java.util.Set;
 /** Reads the samples that one destination is owed in one lane, in the order of arrival. Not thread-safe. */
 public final class LaneReader implements AutoCloseable {
 
-    private static final String OWED_IN_LANE = " FROM sample WHERE id > ? AND id <= ? AND owed & ? AND item & ? = ?";
+    private static final String OWED_IN_LANE =
+            " FROM sample WHERE id > ? AND id <= ? AND owed & ? AND item & ? = ? ORDER BY id LIMIT ?";
+    private static final String PEEK = "SELECT " + SampleTable.COLUMNS + OWED_IN_LANE;
+    private static final String ITEMS = "SELECT item" + OWED_IN_LANE;
 
     private final Connection connection;
-    private final PreparedStatement peek;
-    private final PreparedStatement items;
-    private final PreparedStatement lastId;
+    private final Statements statements;
     private final long destination;
     private final int lane;
     private final int lanes;
     private final Checksum checksum = new Checksum();
 
-    LaneReader(Connection connection, long destination, int lane, int lanes) throws SQLException {
+    LaneReader(Connection connection, long destination, int lane, int lanes) {
         if (Integer.bitCount(lanes) != 1) throw new IllegalArgumentException("not a power of two: " + lanes);
         this.connection = connection;
         this.destination = destination;
         this.lane = lane;
         this.lanes = lanes;
-        peek = connection.prepareStatement("SELECT " + SampleTable.COLUMNS + OWED_IN_LANE + " ORDER BY id LIMIT ?");
-        items = connection.prepareStatement("SELECT item" + OWED_IN_LANE);
-        lastId = connection.prepareStatement("SELECT max(id) FROM sample");
+        statements = new Statements(connection);
     }
 
     /**
@@ -43,7 +42,7 @@ public final class LaneReader implements AutoCloseable {
      */
     public Page peek(long after, long upTo, int most, long mostCharacters) {
         List<SpooledSample> found = new ArrayList<>();
-        try (ResultSet rows = range(peek, after, upTo, most)) {
+        try (ResultSet rows = range(PEEK, after, upTo, most)) {
             long characters = 0;
             while (characters < mostCharacters && rows.next()) {
                 SpooledSample row = SampleTable.read(rows, checksum);
@@ -52,7 +51,7 @@ public final class LaneReader implements AutoCloseable {
             }
             return new Page(List.copyOf(found), found.size() < most && characters < mostCharacters);
         } catch (SQLException e) {
-            throw Database.explain(e);
+            throw failure(e);
         }
     }
 
@@ -66,31 +65,41 @@ public final class LaneReader implements AutoCloseable {
     /** The hashes of the items that have samples up to {@code upTo}. */
     public Set<Long> items(long upTo) {
         Set<Long> found = new HashSet<>();
-        try (ResultSet rows = range(items, 0, upTo, 0)) {
+        try (ResultSet rows = range(ITEMS, 0, upTo, Integer.MAX_VALUE)) {
             while (rows.next()) found.add(rows.getLong(1));
             return found;
         } catch (SQLException e) {
-            throw Database.explain(e);
+            throw failure(e);
         }
     }
 
     /** The highest id in the spool, of any lane and destination; 0 when it is empty. */
     public long lastId() {
-        try (ResultSet row = lastId.executeQuery()) {
+        try (ResultSet row = statements.get("SELECT max(id) FROM sample").executeQuery()) {
             return row.getLong(1);
         } catch (SQLException e) {
-            throw Database.explain(e);
+            throw failure(e);
         }
     }
 
-    private ResultSet range(PreparedStatement statement, long after, long upTo, int most) throws SQLException {
+    private ResultSet range(String query, long after, long upTo, int most) throws SQLException {
+        PreparedStatement statement = statements.get(query);
         statement.setLong(1, after);
         statement.setLong(2, upTo);
         statement.setLong(3, destination);
         statement.setInt(4, lanes - 1);
         statement.setInt(5, lane);
-        if (statement == peek) statement.setInt(6, most);
+        statement.setInt(6, most);
         return statement.executeQuery();
+    }
+
+    private SpoolException failure(SQLException e) {
+        try {
+            statements.forget();
+        } catch (SQLException alsoFailed) {
+            e.addSuppressed(alsoFailed);
+        }
+        return Database.explain(e);
     }
 
     @Override

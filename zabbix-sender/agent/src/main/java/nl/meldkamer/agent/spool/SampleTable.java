@@ -1,6 +1,5 @@
 package nl.meldkamer.agent.spool;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,64 +21,68 @@ final class SampleTable {
     private static final int NOT_SUPPORTED = 1;
     private static final Sample UNREADABLE = Sample.notSupported("?", "?", "unreadable", 0, 0);
 
-    private final PreparedStatement nextId;
-    private final PreparedStatement insert;
-    private final PreparedStatement deleteLastOwed;
-    private final PreparedStatement clearOwed;
-    private final PreparedStatement deleteOldest;
-    private final PreparedStatement deleteAged;
-    private final PreparedStatement oldest;
+    private static final String ROW = " INTO sample (" + COLUMNS + ", owed) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+
+    private final Statements statements;
     private final Checksum checksum = new Checksum();
 
-    SampleTable(Connection connection) throws SQLException {
-        nextId = connection.prepareStatement("UPDATE counter SET next_id = next_id + ? RETURNING next_id");
-        insert = connection.prepareStatement(
-                "INSERT INTO sample (" + COLUMNS + ", owed) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
-        deleteLastOwed = connection.prepareStatement(
-                "DELETE FROM sample WHERE id IN (SELECT value FROM json_each(?)) AND owed = ?");
-        clearOwed = connection.prepareStatement(
-                "UPDATE sample SET owed = owed & ~? WHERE id IN (SELECT value FROM json_each(?))");
-        deleteOldest = connection.prepareStatement(
-                "DELETE FROM sample WHERE id IN (SELECT id FROM sample ORDER BY id LIMIT ?)");
-        deleteAged = connection.prepareStatement(
-                "DELETE FROM sample WHERE stored < ? AND id IN (SELECT id FROM sample ORDER BY id LIMIT ?)");
-        oldest = connection.prepareStatement("SELECT stored FROM sample ORDER BY id LIMIT 1");
+    SampleTable(Statements statements) {
+        this.statements = statements;
     }
 
     void insert(List<Sample> samples, long stored, long owed) throws SQLException {
         long id = reserve(samples.size());
-        insert.clearBatch();
-        for (Sample sample : samples) bind(id++, stored, sample, owed);
+        PreparedStatement insert = statements.get("INSERT" + ROW);
+        for (Sample sample : samples) {
+            bind(insert, id++, stored, sample, owed);
+            insert.addBatch();
+        }
         insert.executeBatch();
+    }
+
+    /** Puts a row back as it was in another file; false if its id is taken. */
+    boolean restore(SpooledSample row, long owed) throws SQLException {
+        PreparedStatement restore = statements.get("INSERT OR IGNORE" + ROW);
+        bind(restore, row.id(), row.stored(), row.sample(), owed);
+        return restore.executeUpdate() == 1;
     }
 
     /** Marks samples as taken by one destination; those that no other is owed are gone. How many were still there. */
     int release(Collection<Long> ids, long destination) throws SQLException {
         String list = ids.toString();
-        deleteLastOwed.setString(1, list);
-        deleteLastOwed.setLong(2, destination);
-        int gone = deleteLastOwed.executeUpdate();
+        PreparedStatement lastOwed =
+                statements.get("DELETE FROM sample WHERE id IN (SELECT value FROM json_each(?)) AND owed = ?");
+        lastOwed.setString(1, list);
+        lastOwed.setLong(2, destination);
+        int gone = lastOwed.executeUpdate();
         if (gone == ids.size()) return gone;
-        clearOwed.setLong(1, destination);
-        clearOwed.setString(2, list);
-        return gone + clearOwed.executeUpdate();
+        PreparedStatement clear =
+                statements.get("UPDATE sample SET owed = owed & ~? WHERE id IN (SELECT value FROM json_each(?))");
+        clear.setLong(1, destination);
+        clear.setString(2, list);
+        return gone + clear.executeUpdate();
     }
 
     /** Deletes up to {@code count} of the oldest; how many there were. */
     int deleteOldest(int count) throws SQLException {
-        deleteOldest.setInt(1, count);
-        return deleteOldest.executeUpdate();
+        PreparedStatement delete =
+                statements.get("DELETE FROM sample WHERE id IN (SELECT id FROM sample ORDER BY id LIMIT ?)");
+        delete.setInt(1, count);
+        return delete.executeUpdate();
     }
 
     /** Deletes those among the {@code count} oldest that were stored before a time; how many there were. */
     int deleteAged(long storedBefore, int count) throws SQLException {
-        deleteAged.setLong(1, storedBefore);
-        deleteAged.setInt(2, count);
-        return deleteAged.executeUpdate();
+        PreparedStatement delete = statements.get(
+                "DELETE FROM sample WHERE stored < ? AND id IN (SELECT id FROM sample ORDER BY id LIMIT ?)");
+        delete.setLong(1, storedBefore);
+        delete.setInt(2, count);
+        return delete.executeUpdate();
     }
 
     OptionalLong oldestStored() throws SQLException {
-        try (ResultSet row = oldest.executeQuery()) {
+        try (ResultSet row =
+                statements.get("SELECT stored FROM sample ORDER BY id LIMIT 1").executeQuery()) {
             return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
         }
     }
@@ -96,35 +99,44 @@ final class SampleTable {
     private static Optional<Sample> sample(ResultSet row) throws SQLException {
         try {
             return Optional.of(sampleFrom(row));
-        } catch (IllegalArgumentException | NullPointerException damaged) {
+        } catch (IllegalArgumentException damaged) {
             return Optional.empty();
         }
     }
 
-    /** Columns 4 to 13. */
+    /** Columns 4 to 13; an IllegalArgumentException tells that they hold no sample. */
     static Sample sampleFrom(ResultSet row) throws SQLException {
-        long logged = row.getLong(10);
-        Optional<LogEntry> log = row.wasNull()
-                ? Optional.empty()
-                : Optional.of(new LogEntry(logged, row.getString(11), row.getInt(12), row.getLong(13)));
         return new Sample(
-                row.getString(4),
-                row.getString(5),
-                row.getString(6),
+                text(row, 4),
+                text(row, 5),
+                text(row, 6),
                 row.getInt(7) != NOT_SUPPORTED,
                 row.getLong(8),
                 row.getInt(9),
-                log);
+                logFrom(row));
+    }
+
+    private static Optional<LogEntry> logFrom(ResultSet row) throws SQLException {
+        long timestamp = row.getLong(10);
+        if (row.wasNull()) return Optional.empty();
+        return Optional.of(new LogEntry(timestamp, text(row, 11), row.getInt(12), row.getLong(13)));
+    }
+
+    private static String text(ResultSet row, int column) throws SQLException {
+        String text = row.getString(column);
+        if (text == null) throw new IllegalArgumentException("no text in column " + column);
+        return text;
     }
 
     private long reserve(int count) throws SQLException {
+        PreparedStatement nextId = statements.get("UPDATE counter SET next_id = next_id + ? RETURNING next_id");
         nextId.setInt(1, count);
         try (ResultSet row = nextId.executeQuery()) {
             return row.getLong(1) - count;
         }
     }
 
-    private void bind(long id, long stored, Sample sample, long owed) throws SQLException {
+    private void bind(PreparedStatement insert, long id, long stored, Sample sample, long owed) throws SQLException {
         insert.setLong(1, id);
         insert.setLong(2, stored);
         insert.setLong(3, ItemHash.of(sample));
@@ -134,13 +146,12 @@ final class SampleTable {
         insert.setInt(7, sample.supported() ? 0 : NOT_SUPPORTED);
         insert.setLong(8, sample.clock());
         insert.setInt(9, sample.ns());
-        bind(sample.log());
+        bind(insert, sample.log());
         insert.setLong(14, checksum.of(id, stored, sample));
         insert.setLong(15, owed);
-        insert.addBatch();
     }
 
-    private void bind(Optional<LogEntry> log) throws SQLException {
+    private static void bind(PreparedStatement insert, Optional<LogEntry> log) throws SQLException {
         if (log.isPresent()) {
             insert.setLong(10, log.get().timestamp());
             insert.setString(11, log.get().source());

@@ -22,7 +22,7 @@ import java.sql.Statement;
  * destination  name of each bit in owed
  * counter      one row: the id that the next sample gets
  * identity     one row: 32 random hexadecimal digits of this file; session tokens are made from it
- * discovery    what each producer last said about an LLD rule, as a sorted JSON array
+ * discovery    what each producer last said about an LLD rule: a JSON object a line, sorted
  * announced    what was last sent for an LLD rule, and when
  * </pre>
  */
@@ -67,6 +67,14 @@ final class Schema {
                 statement.executeUpdate(
                         "BEGIN IMMEDIATE;" + MIGRATIONS[next] + "PRAGMA user_version = " + (next + 1) + ";COMMIT");
             }
+        }
+    }
+
+    /** Keeps the counter ahead of every id in use, whatever befell it. */
+    static void repairCounter(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "UPDATE counter SET next_id = max(next_id, (SELECT coalesce(max(id), 0) + 1 FROM sample))");
         }
     }
 

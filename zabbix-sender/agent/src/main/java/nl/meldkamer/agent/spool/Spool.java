@@ -7,14 +7,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.LongAdder;
-import nl.meldkamer.agent.spool.SpoolLimits.WhenFull;
 import nl.meldkamer.sender.Sample;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,12 +32,11 @@ public final class Spool implements AutoCloseable {
     private final InstantSource clock;
     private final SampleTable samples;
     private final DeadLetterTable deadLetters;
-    private final Room room;
+    private final Intake intake;
     private final Destinations destinations;
+    private final DiscoverySets discoverySets;
     private final GroupCommit writer;
-    private final LongAdder appended = new LongAdder();
-    private final Map<DropReason, LongAdder> dropped = new EnumMap<>(DropReason.class);
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Drops drops = new Drops();
 
     private Spool(SpoolFile.Opened opened, SpoolLock lock, List<String> names, SpoolLimits limits, InstantSource clock)
             throws SQLException {
@@ -51,12 +45,14 @@ public final class Spool implements AutoCloseable {
         this.lock = lock;
         this.limits = limits;
         this.clock = clock;
-        samples = new SampleTable(connection);
-        deadLetters = new DeadLetterTable(connection);
-        room = new Room(connection, samples, limits, clock);
+        Statements statements = new Statements(connection);
+        samples = new SampleTable(statements);
+        deadLetters = new DeadLetterTable(statements);
         destinations = Destinations.register(connection, names);
-        for (DropReason reason : DropReason.values()) dropped.put(reason, new LongAdder());
-        writer = new GroupCommit(connection, new Housekeeping(connection)::shrink);
+        discoverySets = new DiscoverySets(this, new DiscoveryTable(statements), clock);
+        writer = new GroupCommit(statements, new Housekeeping(connection)::shrink);
+        Room room = new Room(connection, samples, limits, clock);
+        intake = new Intake(writer, samples, room, limits, destinations.all(), clock, drops);
     }
 
     /**
@@ -103,9 +99,12 @@ public final class Spool implements AutoCloseable {
     public CompletableFuture<Void> appendAsync(List<Sample> incoming) {
         if (incoming.isEmpty()) return CompletableFuture.completedFuture(null);
         List<Sample> fixed = List.copyOf(incoming);
-        return writer.submit(fixed.size(), () -> insert(fixed))
-                .whenComplete((result, failure) -> count(fixed.size(), result, failure))
-                .thenAccept(this::announce);
+        return intake.store(fixed.size(), () -> fixed).thenAccept(stored -> {});
+    }
+
+    /** What LLD rules have been told; in the same file, so that a value and the memory of it are one. */
+    public DiscoverySets discoverySets() {
+        return discoverySets;
     }
 
     /** What this destination is owed. */
@@ -115,7 +114,7 @@ public final class Spool implements AutoCloseable {
 
     /** Calls back, on the writer's thread, after samples were stored. It must return at once. */
     public void onAppend(Runnable listener) {
-        listeners.add(listener);
+        intake.onAppend(listener);
     }
 
     /** Where the damaged file is that was found when this spool was opened. */
@@ -124,9 +123,7 @@ public final class Spool implements AutoCloseable {
     }
 
     public SpoolCounters counters() {
-        Map<DropReason, Long> sums = new EnumMap<>(DropReason.class);
-        dropped.forEach((reason, sum) -> sums.put(reason, sum.sum()));
-        return new SpoolCounters(appended.sum(), sums);
+        return new SpoolCounters(intake.appended(), drops.counts());
     }
 
     /** Finishes what was handed over, and gives the spool back; true if that took no longer than {@code limit}. */
@@ -146,17 +143,25 @@ public final class Spool implements AutoCloseable {
         close(Duration.ofSeconds(30));
     }
 
+    CompletableFuture<List<Sample>> store(int most, GroupCommit.Job<List<Sample>> choose) {
+        return intake.store(most, choose);
+    }
+
+    <T> CompletableFuture<T> write(GroupCommit.Job<T> job) {
+        return writer.submit(1, job);
+    }
+
     CompletableFuture<?> release(List<Long> ids, long destination) {
-        return writer.submit(ids.size(), () -> samples.release(ids, destination));
+        return writer.submitUnsynced(ids.size(), () -> samples.release(ids, destination));
     }
 
     CompletableFuture<?> bury(List<Long> ids, long destination, String name, String reason) {
-        return writer.submit(ids.size(), () -> {
+        return writer.submitUnsynced(ids.size(), () -> {
                     deadLetters.bury(ids, name, reason, clock.instant().getEpochSecond());
                     samples.release(ids, destination);
                     return deadLetters.trim(limits.maxDeadLetters());
                 })
-                .thenAccept(trimmed -> drop(DropReason.DEAD_LETTER, trimmed));
+                .thenAccept(trimmed -> drops.add(DropReason.DEAD_LETTER, trimmed));
     }
 
     long waiting(long destination) {
@@ -175,43 +180,5 @@ public final class Spool implements AutoCloseable {
         } catch (SQLException e) {
             throw Database.explain(e);
         }
-    }
-
-    private record Inserted(boolean refused, int forRoom, int forAge) {}
-
-    private Inserted insert(List<Sample> incoming) throws SQLException {
-        int forAge = room.dropAged();
-        int forRoom = limits.whenFull() == WhenFull.DROP_OLDEST ? room.makeRoom(incoming) : 0;
-        if (limits.whenFull() == WhenFull.REFUSE_NEW && !room.fits(incoming)) return new Inserted(true, 0, forAge);
-        samples.insert(incoming, clock.instant().getEpochSecond(), destinations.all());
-        return new Inserted(false, forRoom, forAge);
-    }
-
-    private void count(int size, Inserted result, Throwable failure) {
-        if (failure != null) {
-            drop(DropReason.DISK, size);
-            return;
-        }
-        drop(DropReason.AGE, result.forAge());
-        drop(DropReason.OLDEST, result.forRoom());
-        if (result.refused()) drop(DropReason.REFUSED, size);
-        else appended.add(size);
-    }
-
-    private void announce(Inserted result) {
-        if (result.refused())
-            throw new SpoolFullException("the spool has reached its limit of " + limits.maxSize()
-                    + " bytes and refuses new samples until Zabbix has taken some");
-        listeners.forEach(Runnable::run);
-    }
-
-    private void drop(DropReason reason, int count) {
-        if (count == 0) return;
-        sum(reason).add(count);
-        log.warn("{} samples are lost: {}", count, reason);
-    }
-
-    private LongAdder sum(DropReason reason) {
-        return dropped.computeIfAbsent(reason, any -> new LongAdder());
     }
 }

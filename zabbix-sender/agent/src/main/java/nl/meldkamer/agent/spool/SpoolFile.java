@@ -17,6 +17,7 @@ final class SpoolFile {
 
     static final String NAME = "spool.db";
 
+    private static final String DAMAGED = NAME + ".damaged-";
     private static final Logger log = LoggerFactory.getLogger(SpoolFile.class);
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -38,9 +39,21 @@ final class SpoolFile {
         } catch (SQLException e) {
             if (!Database.isDamage(e)) throw e;
             Path aside = moveAside(file, clock);
-            log.error("ALARM: the spool was damaged ({}) and is now {}; a new one is used", e.getMessage(), aside);
-            return new Opened(file, openSound(file, limits), Optional.of(aside));
+            Connection connection = openSound(file, limits);
+            int saved = Salvage.run(aside, connection);
+            log.error(
+                    "ALARM: the spool was damaged ({}) and is now {}; of its samples {} could be carried over into a"
+                            + " new one",
+                    e.getMessage(),
+                    aside,
+                    saved);
+            return new Opened(file, connection, Optional.of(aside));
         }
+    }
+
+    static boolean isDamaged(Path file) {
+        String name = file.getFileName().toString();
+        return name.startsWith(DAMAGED) && !name.endsWith("-wal") && !name.endsWith("-shm");
     }
 
     private static Connection openSound(Path file, SpoolLimits limits) throws SQLException {
@@ -49,6 +62,7 @@ final class SpoolFile {
             String found = Database.text(connection, "PRAGMA quick_check(1)");
             if (!found.equals("ok")) throw new DamagedException(found);
             Schema.migrate(connection);
+            requireTables(connection);
             return connection;
         } catch (SQLException | RuntimeException e) {
             connection.close();
@@ -56,8 +70,20 @@ final class SpoolFile {
         }
     }
 
+    /** What the check of the file's structure can't know: that the tables in it are ours. */
+    private static void requireTables(Connection connection) throws SQLException {
+        try {
+            Schema.repairCounter(connection);
+            Database.number(connection, "SELECT crc + owed FROM sample LIMIT 1");
+            Database.number(connection, "SELECT died FROM dead LIMIT 1");
+            Database.text(connection, "SELECT token FROM identity");
+        } catch (SQLException e) {
+            throw Database.isSqlError(e) ? new DamagedException(e.toString()) : e;
+        }
+    }
+
     private static Path moveAside(Path file, InstantSource clock) throws IOException {
-        Path aside = free(file.resolveSibling(NAME + ".damaged-" + STAMP.format(clock.instant())));
+        Path aside = free(file.resolveSibling(DAMAGED + STAMP.format(clock.instant())));
         for (String suffix : SUFFIXES) {
             Path part = file.resolveSibling(file.getFileName() + suffix);
             if (Files.exists(part)) Files.move(part, aside.resolveSibling(aside.getFileName() + suffix));

@@ -5,11 +5,20 @@ public final class SpoolFullException extends SpoolException {
 
     private static final long serialVersionUID = 1L;
 
-    public SpoolFullException(String message) {
+    private final DropReason reason;
+
+    SpoolFullException(String message, DropReason reason) {
         super(message);
+        this.reason = reason;
     }
 
-    public SpoolFullException(String message, Throwable cause) {
+    SpoolFullException(String message, Throwable cause, DropReason reason) {
         super(message, cause);
+        this.reason = reason;
+    }
+
+    /** {@link DropReason#REFUSED} by the limit or {@link DropReason#DISK}. */
+    public DropReason reason() {
+        return reason;
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nl.meldkamer.agent.config.SourceSettings.Engine;
+import nl.meldkamer.agent.spool.SpoolLimits;
 import nl.meldkamer.templates.yaml.InvalidDocumentException;
 import nl.meldkamer.templates.yaml.Problem;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,11 @@ class ConfigurationTest {
         assertThat(read.groups().get("queue").every()).contains(Duration.ofMinutes(1));
         assertThat(read.groups().get("sepa").enabled()).isFalse();
         assertThat(read.spool())
-                .isEqualTo(new SpoolLimits(512L << 20, Duration.ofDays(7), SpoolLimits.WhenFull.REFUSE_NEW));
+                .isEqualTo(new SpoolLimits(
+                        512L << 20,
+                        Duration.ofDays(7),
+                        SpoolLimits.WhenFull.REFUSE_NEW,
+                        SpoolLimits.DEFAULT.maxDeadLetters()));
     }
 
     @Test

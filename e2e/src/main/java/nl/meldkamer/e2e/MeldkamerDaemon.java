@@ -1,0 +1,129 @@
+package nl.meldkamer.e2e;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The program that all this is for, as it is installed: its launcher, its configuration, its data. */
+final class MeldkamerDaemon implements Program {
+
+    static final String HOST = "De Linde";
+    static final String TEMPLATE = "Verenigingen by Zabbix trapper";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final Path launcher;
+    private final Path directory;
+    private final Stage stage;
+    private final Service service;
+
+    /** @param checkout the built repository */
+    MeldkamerDaemon(Path checkout, Stage stage) {
+        this.launcher = checkout.resolve("zabbix-sender/agent/target/meldkamer/bin/meldkamer");
+        this.stage = stage;
+        this.directory = stage.directory().resolve("meldkamer");
+        this.service = new Service("meldkamer", directory, stage.settings(), Signal.TERM);
+    }
+
+    @Override
+    public String name() {
+        return "Meldkamer";
+    }
+
+    Path configuration() {
+        return stage.directory().resolve("meldkamer.yaml");
+    }
+
+    /** The template of the built-in catalogue, as the program itself writes it. */
+    String template() throws IOException {
+        return Command.of(launcher.toString(), "template", "export").output();
+    }
+
+    /** Runs one of the program's other commands with the same configuration, and returns what it printed. */
+    String run(String command, String... options) throws IOException {
+        List<String> words = new ArrayList<>(stage.settings().account().running(directory));
+        words.addAll(List.of(
+                launcher.toString(), command, "--config", configuration().toString()));
+        words.addAll(List.of(options));
+        return Command.of(words).output();
+    }
+
+    /** @param groups lines of YAML below {@code groups:}, such as {@code members.status: {every: 5s}} */
+    void configure(List<String> groups) throws IOException {
+        stage.settings().account().directory(directory);
+        SiteDatabase site = stage.site();
+        String text = """
+                # Written by the demonstration at every start.
+                host: %s
+                time-zone: %s
+                server: 127.0.0.1:%d
+                data: %s
+                sources:
+                  app: {mariadb: {host: 127.0.0.1, port: %d, database: %s, user: %s, password: "${file:%s}"}}
+                  queue: {redis: {host: 127.0.0.1, port: %d, bench: %s}}
+                  host: {host: {}}
+                """.formatted(
+                        HOST,
+                        SiteDatabase.TIME_ZONE,
+                        stage.zabbix().port(),
+                        quoted(directory.resolve("data")),
+                        stage.mariaDb().port(),
+                        site.name(),
+                        site.reader().user(),
+                        stage.readerPassword(),
+                        stage.redis().port(),
+                        Rq.BENCH);
+        if (!groups.isEmpty()) text += "groups:\n  " + String.join("\n  ", groups) + "\n";
+        Files.writeString(configuration(), text);
+    }
+
+    private static String quoted(Path path) {
+        return '"' + path.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    /** Returns when Zabbix has its first values. The host and its items must be there. */
+    @Override
+    public void start() throws IOException {
+        if (isRunning()) return;
+        ZabbixAdministration zabbix = stage.administration();
+        String hostId = zabbix.hostId(HOST);
+        long before = lastHeartbeat(zabbix, hostId);
+        service.start(
+                List.of(launcher.toString(), "run", "--config", configuration().toString()),
+                environment(),
+                () -> {
+                    if (lastHeartbeat(zabbix, hostId) == before) throw new IOException("no heartbeat in Zabbix yet");
+                },
+                PATIENCE);
+    }
+
+    private static Map<String, String> environment() {
+        String java = System.getProperty("java.home");
+        return Map.of("JAVA_HOME", java);
+    }
+
+    private static long lastHeartbeat(ZabbixAdministration zabbix, String hostId) throws IOException {
+        return zabbix.items(hostId, "ver.collector.heartbeat").stream()
+                .mapToLong(ZabbixAdministration.ItemState::lastClock)
+                .max()
+                .orElseThrow(() -> new IOException("the host " + HOST + " has no item ver.collector.heartbeat"));
+    }
+
+    @Override
+    public void stop() throws IOException {
+        service.stop();
+    }
+
+    @Override
+    public boolean isRunning() throws IOException {
+        return service.isRunning();
+    }
+
+    Path log() {
+        return service.log();
+    }
+}

@@ -1,0 +1,67 @@
+package nl.meldkamer.e2e;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A process that can be told from another one that got its number later.
+ *
+ * <p>Its file is one line: the pid, a space, and when it started in clock ticks since boot (proc(5), field 22 of stat).
+ */
+record RunningProcess(long pid, long startTicks) {
+
+    private static final int START_TICKS_AFTER_NAME = 19;
+
+    static RunningProcess of(Process process) throws IOException {
+        long pid = process.pid();
+        return new RunningProcess(
+                pid, startTicks(pid).orElseThrow(() -> new IOException("process " + pid + " ended at once")));
+    }
+
+    /** The process that the file names, if it still runs. */
+    static Optional<RunningProcess> in(Path file) throws IOException {
+        try {
+            String[] words = Files.readString(file).strip().split(" ", 2);
+            RunningProcess written = new RunningProcess(Long.parseLong(words[0]), Long.parseLong(words[1]));
+            return Optional.of(written).filter(RunningProcess::isAlive);
+        } catch (NoSuchFileException never) {
+            return Optional.empty();
+        } catch (RuntimeException damaged) {
+            throw new IOException(file + " holds no pid and start time; remove it when no such process runs", damaged);
+        }
+    }
+
+    void writeTo(Path file) throws IOException {
+        Files.writeString(file, pid + " " + startTicks + "\n");
+    }
+
+    boolean isAlive() {
+        return startTicks(pid).filter(ticks -> ticks == startTicks).isPresent();
+    }
+
+    /** Tells the process. That it has just ended is no error. */
+    void tell(Signal signal) throws IOException {
+        if (isAlive())
+            Command.of("kill", "-s", signal.name(), Long.toString(pid)).succeeds();
+    }
+
+    /** Ends the process and the others of its group, if it leads one. */
+    void killGroup() throws IOException {
+        if (isAlive())
+            Command.of("kill", "-s", Signal.KILL.name(), "--", "-" + pid).succeeds();
+    }
+
+    /** Empty too for a zombie: it has ended, only nobody has taken note. */
+    private static Optional<Long> startTicks(long pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            return fields[0].equals("Z") ? Optional.empty() : Optional.of(Long.valueOf(fields[START_TICKS_AFTER_NAME]));
+        } catch (IOException gone) {
+            return Optional.empty();
+        }
+    }
+}

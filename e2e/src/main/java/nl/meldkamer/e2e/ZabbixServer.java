@@ -1,0 +1,127 @@
+package nl.meldkamer.e2e;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+
+/** A Zabbix server whose database is in a PostgreSQL of ours. New items and hosts are known to it within seconds. */
+final class ZabbixServer implements Server {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String DATABASE = "zabbix";
+    private static final int ANSWER_MS = 2000;
+
+    private final Path directory;
+    private final Account account;
+    private final Postgres postgres;
+    private final ZabbixInstallation installation;
+    private final Service service;
+
+    ZabbixServer(Path directory, Service.Settings settings, Postgres postgres, ZabbixInstallation installation) {
+        this.directory = directory;
+        this.account = settings.account();
+        this.postgres = postgres;
+        this.installation = installation;
+        service = new Service("zabbix-server", directory, settings, Signal.TERM);
+    }
+
+    @Override
+    public String name() {
+        return "Zabbix server";
+    }
+
+    @Override
+    public int port() {
+        return Port.of(directory);
+    }
+
+    @Override
+    public void start() throws IOException {
+        account.directory(directory);
+        makeDatabase();
+        writeConfiguration();
+        service.start(
+                installation.command(
+                        "/usr/sbin/zabbix_server", "-f", "-c", configuration().toString()),
+                Map.of(),
+                this::connect,
+                PATIENCE);
+    }
+
+    /** Under another name until it is whole, so that a start that was cut off leaves no half of it behind. */
+    private void makeDatabase() throws IOException {
+        try {
+            if (postgres.hasDatabase(DATABASE)) return;
+            String unfinished = DATABASE + "_unfinished";
+            postgres.createDatabase(unfinished);
+            for (Path script : installation.databaseScripts()) postgres.runScript(unfinished, script);
+            postgres.renameDatabase(unfinished, DATABASE);
+        } catch (SQLException failed) {
+            throw new IOException("making the database of Zabbix failed", failed);
+        }
+    }
+
+    private void writeConfiguration() throws IOException {
+        Login owner = postgres.owner();
+        String text = """
+                LogType=console
+                PidFile=%s
+                SocketDir=%s
+                ListenIP=127.0.0.1
+                ListenPort=%d
+                DBHost=127.0.0.1
+                DBPort=%d
+                DBName=%s
+                DBUser=%s
+                DBPassword=%s
+                CacheUpdateFrequency=2
+                CacheSize=64M
+                HistoryCacheSize=64M
+                StartTrappers=5
+                StartPollers=1
+                StartPreprocessors=2
+                StartPingers=0
+                StartDiscoverers=0
+                StartHTTPPollers=0
+                StatsAllowedIP=127.0.0.1
+                """.formatted(
+                        directory.resolve("zabbix_server.pid"),
+                        SocketDirectory.of(directory, account),
+                        port(),
+                        postgres.port(),
+                        DATABASE,
+                        owner.user(),
+                        owner.password());
+        Secret.write(configuration(), text);
+        account.own(configuration());
+    }
+
+    Path configuration() {
+        return directory.resolve("zabbix_server.conf");
+    }
+
+    String database() {
+        return DATABASE;
+    }
+
+    private void connect() throws IOException {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()), ANSWER_MS);
+        }
+    }
+
+    @Override
+    public void stop() throws IOException {
+        service.stop();
+    }
+
+    @Override
+    public boolean isRunning() throws IOException {
+        return service.isRunning();
+    }
+}

@@ -1,0 +1,114 @@
+package nl.meldkamer.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.util.Map;
+import java.util.SortedMap;
+import org.junit.jupiter.api.Test;
+
+class AssociationTest {
+
+    private static final LocalDateTime NOW = LocalDateTime.of(2026, 5, 4, 14, 30);
+
+    @Test
+    void theSameArgumentsGiveTheSameAssociation() {
+        assertThat(rows(7)).isEqualTo(rows(7)).isNotEqualTo(rows(8));
+    }
+
+    private static java.util.List<String> rows(long seed) {
+        return Association.generate(seed, 100, Health.TROUBLED, NOW)
+                .rows()
+                .map(row -> row.table() + row.columns() + row.values())
+                .toList();
+    }
+
+    @Test
+    void itHasAsManyMembersAsWereAskedFor() {
+        assertThat(Association.generate(1, 250, Health.GOOD, NOW).members()).hasSize(250);
+    }
+
+    @Test
+    void tooSmallAnAssociationIsRefused() {
+        assertThatThrownBy(() -> Association.generate(1, 49, Health.GOOD, NOW))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("50");
+    }
+
+    @Test
+    void everyStatusOfAMemberOccurs() {
+        SortedMap<String, BigDecimal> truth = Truth.of(Association.generate(1, 50, Health.GOOD, NOW), NOW);
+        assertThat(Member.STATUSES)
+                .allMatch(
+                        status -> truth.get("ver.members.count[" + status + "]").signum() > 0);
+    }
+
+    @Test
+    void inGoodHealthNothingIsRaised() {
+        SortedMap<String, BigDecimal> truth = Truth.of(Association.generate(1, 5000, Health.GOOD, NOW), NOW);
+        Map<String, Integer> most = Map.ofEntries(
+                Map.entry("ver.errors.5m", 5),
+                Map.entry("ver.errors.1h", 10),
+                Map.entry("ver.errors.24h", 50),
+                Map.entry("ver.sepa.failed.1h", 5),
+                Map.entry("ver.sepa.failure.pct.30d", 10),
+                Map.entry("ver.sepa.batches.failed7d", 0),
+                Map.entry("ver.sepa.batches.invalid", 0),
+                Map.entry("ver.sepa.batches.nofile", 0),
+                Map.entry("ver.sepa.batches.stuck[draft2h]", 0),
+                Map.entry("ver.sepa.batches.stuck[generated24h]", 0),
+                Map.entry("ver.sepa.batches.stuck[submitted7d]", 0),
+                Map.entry("ver.sepa.audit.24h[Pending Review]", 0),
+                Map.entry("ver.dues.past_due", 0),
+                Map.entry("ver.dues.oldest", 0),
+                Map.entry("ver.dues.nodate", 0),
+                Map.entry("ver.dues.zerorate", 0),
+                Map.entry("ver.members.left.1d", 10),
+                Map.entry("ver.members.churn.rate.30d", 5));
+        most.forEach((key, limit) -> assertThat(truth.get(key)).as(key).isLessThanOrEqualTo(BigDecimal.valueOf(limit)));
+        assertThat(truth.get("ver.sepa.audit.compliance.pct")).isGreaterThan(BigDecimal.valueOf(95));
+        assertThat(truth.get("ver.members.net.30d")).isNotNegative();
+    }
+
+    @Test
+    void inTroubleEverythingThatIsCountedAsWrongOccurs() {
+        SortedMap<String, BigDecimal> truth = Truth.of(Association.generate(1, 5000, Health.TROUBLED, NOW), NOW);
+        assertThat(truth).allSatisfy((key, value) -> assertThat(value).as(key).isNotNegative());
+        for (String key : new String[] {
+            "ver.sepa.batches.failed7d",
+            "ver.sepa.batches.invalid",
+            "ver.sepa.batches.nofile",
+            "ver.sepa.batches.stuck[draft2h]",
+            "ver.sepa.batches.stuck[generated24h]",
+            "ver.sepa.batches.stuck[submitted7d]",
+            "ver.dues.past_due",
+            "ver.dues.stuck7d",
+            "ver.dues.nodate",
+            "ver.dues.zerorate",
+            "ver.sepa.audit.24h[Pending Review]"
+        }) {
+            assertThat(truth.get(key)).as(key).isPositive();
+        }
+    }
+
+    @Test
+    void minutesLaterNothingHasLeftAWindowButTheLastFiveMinutes() {
+        Association association = Association.generate(1, 500, Health.TROUBLED, NOW);
+        SortedMap<String, BigDecimal> before = Truth.of(association, NOW);
+        SortedMap<String, BigDecimal> later = Truth.of(association, NOW.plusMinutes(3));
+        before.remove("ver.dues.oldest");
+        later.remove("ver.dues.oldest");
+        assertThat(later).isEqualTo(before);
+    }
+
+    @Test
+    void windowsSlide() {
+        Association association = Association.generate(1, 500, Health.TROUBLED, NOW);
+        assertThat(Truth.of(association, NOW.plusHours(1)).get("ver.errors.1h")).isZero();
+        assertThat(Truth.of(association, NOW.plusDays(31)).get("ver.members.left.30d"))
+                .isZero();
+        assertThat(Truth.of(association, NOW.plusDays(31))).doesNotContainKey("ver.sepa.audit.compliance.pct");
+    }
+}

@@ -1,0 +1,50 @@
+package nl.meldkamer.e2e;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/** Chromium, driven by a script of ours with playwright-core, which npm puts into the build folder. */
+final class Browser {
+
+    private static final Path SCRIPTS = Path.of("src/test/browser");
+    private static final List<String> FILES = List.of("package.json", "package-lock.json", "screenshot.mjs");
+
+    private final Path directory;
+
+    private Browser(Path directory) {
+        this.directory = directory;
+    }
+
+    /** Made ready in the build folder; from then on it needs no network. */
+    static Browser inBuildFolder() throws IOException {
+        Path directory = Files.createDirectories(Path.of("target/browser").toAbsolutePath());
+        for (String file : FILES) {
+            Files.copy(SCRIPTS.resolve(file), directory.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        }
+        if (!Files.exists(directory.resolve("node_modules"))) {
+            Command.of("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts")
+                    .in(directory)
+                    .output();
+        }
+        return new Browser(directory);
+    }
+
+    /** Where the picture of that name is put. */
+    Path picture(String name) throws IOException {
+        return Files.createDirectories(directory.resolveSibling("screenshots")).resolve(name + ".png");
+    }
+
+    /** Takes a picture of a page as the administrator sees it, and returns the errors that the page shows. */
+    List<String> photograph(URI frontend, String page, Path picture) throws IOException {
+        String errors = Command.of("node", "screenshot.mjs", frontend.toString(), page, picture.toString())
+                .with("ZABBIX_USER", ZabbixApi.ADMINISTRATOR.user())
+                .with("ZABBIX_PASSWORD", ZabbixApi.ADMINISTRATOR.password())
+                .in(directory)
+                .output();
+        return errors.lines().toList();
+    }
+}

@@ -1,0 +1,15 @@
+package nl.meldkamer.agent.command;
+
+/** A command can't do what it was asked; the message says why and what to do. */
+final class CommandException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    CommandException(String message) {
+        super(message);
+    }
+
+    CommandException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

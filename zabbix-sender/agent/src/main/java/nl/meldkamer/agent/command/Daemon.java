@@ -1,0 +1,104 @@
+package nl.meldkamer.agent.command;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.random.RandomGenerator;
+import nl.meldkamer.agent.collect.Scheduler;
+import nl.meldkamer.agent.delivery.Delivery;
+import nl.meldkamer.agent.delivery.DeliverySettings;
+import nl.meldkamer.agent.delivery.DeliverySnapshot;
+import nl.meldkamer.agent.delivery.Destination;
+import nl.meldkamer.agent.delivery.Drained;
+import nl.meldkamer.agent.source.DeliveryStatus;
+import nl.meldkamer.agent.source.GroupStatuses;
+import nl.meldkamer.agent.source.Sources;
+import nl.meldkamer.agent.spool.Spool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything that runs: scheduler, sources, spool and delivery. Starts once, and ends in that order. */
+final class Daemon {
+
+    /** The spool remembers under this name what Zabbix is owed, wherever its address moves. */
+    private static final String DESTINATION = "zabbix";
+
+    private static final Duration LAST_RUNS = Duration.ofSeconds(10);
+    private static final Duration LAST_PACKETS = Duration.ofSeconds(10);
+    private static final Duration LAST_WRITES = Duration.ofSeconds(10);
+
+    private static final Logger log = LoggerFactory.getLogger(Daemon.class);
+
+    private final Spool spool;
+    private final Delivery delivery;
+    private final Sources sources;
+    private final Scheduler scheduler;
+
+    private Daemon(Spool spool, Delivery delivery, Sources sources, Scheduler scheduler) {
+        this.spool = spool;
+        this.delivery = delivery;
+        this.sources = sources;
+        this.scheduler = scheduler;
+    }
+
+    static Daemon start(Site site) {
+        site.configuration().warnings().forEach(log::warn);
+        InstantSource clock = InstantSource.system();
+        Spool spool = Spool.open(
+                spoolDirectory(site), List.of(DESTINATION), site.configuration().spool(), clock);
+        spool.movedAside().ifPresent(file -> log.error("the spool was damaged; what it held is in {}", file));
+        Delivery delivery = new Delivery(
+                        spool, List.of(new Destination(DESTINATION, site.sender())), DeliverySettings.DEFAULT)
+                .start();
+        GroupStatuses statuses = new GroupStatuses();
+        Sources sources = Sources.of(site.configuration().sources(), statuses, () -> counters(spool, delivery));
+        Scheduler scheduler = new Scheduler(spool::append, statuses, System::nanoTime);
+        scheduler.start(site.collectors(sources, clock), Daemon::thread, RandomGenerator.getDefault());
+        log.info(
+                "collecting {} groups for host '{}'",
+                site.groups().size(),
+                site.configuration().host());
+        return new Daemon(spool, delivery, sources, scheduler);
+    }
+
+    static Path spoolDirectory(Site site) {
+        return site.configuration().data().resolve("spool");
+    }
+
+    /** Ends in order, each step bounded in time; says what was left. */
+    void stop() {
+        boolean ended = scheduler.close(LAST_RUNS);
+        sources.close();
+        Drained drained = delivery.close(LAST_PACKETS);
+        boolean written = spool.close(LAST_WRITES);
+        if (!ended) log.warn("some groups were still collecting; they were broken off");
+        if (!written) log.warn("the disk did not take the last samples in time");
+        if (drained.complete()) log.info("stopped; Zabbix has taken everything");
+        else log.info("stopped; samples that wait in the spool for the next start: {}", drained.remaining());
+    }
+
+    private static ScheduledExecutorService thread(String source) {
+        return Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "collect-" + source);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    private static DeliveryStatus.Counters counters(Spool spool, Delivery delivery) {
+        DeliverySnapshot now = delivery.snapshots().get(0);
+        long dropped = spool.counters().dropped().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        return new DeliveryStatus.Counters(
+                now.accepted(),
+                now.rejected(),
+                now.dead(),
+                dropped,
+                now.waiting(),
+                now.oldest().map(Duration::toSeconds).orElse(0L));
+    }
+}

@@ -1,0 +1,107 @@
+package nl.meldkamer.agent.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import nl.meldkamer.templates.ExportFormat;
+import nl.meldkamer.templates.TemplateXml;
+import nl.meldkamer.templates.yaml.Suggestion;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What Zabbix imports. */
+@Command(
+        name = "template",
+        description = "Makes the template that Zabbix imports.",
+        mixinStandardHelpOptions = true,
+        subcommands = {TemplateCommand.Export.class, HelpCommand.class})
+final class TemplateCommand implements Runnable {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli fills it
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a subcommand is missing");
+    }
+
+    /** Writes the XML. */
+    @Command(
+            name = "export",
+            description = "Writes the template of a catalogue as XML.",
+            mixinStandardHelpOptions = true)
+    static final class Export implements Callable<Integer> {
+
+        @Spec
+        @SuppressWarnings("NullAway.Init") // picocli fills it
+        private CommandSpec spec;
+
+        @Option(
+                names = "--zabbix",
+                paramLabel = "VERSION",
+                defaultValue = "6.0",
+                description = "Format: ${DEFAULT-VALUE}.")
+        private String version = "6.0";
+
+        @Option(
+                names = "--catalogue",
+                paramLabel = "DIR",
+                defaultValue = "verenigingen",
+                description = "Directory of a catalogue, or the name of a built-in one; by default ${DEFAULT-VALUE}.")
+        private String catalogue = "verenigingen";
+
+        @Option(
+                names = {"-o", "--output"},
+                paramLabel = "FILE",
+                description = "Where to write; by default to standard output.")
+        private @Nullable Path output;
+
+        @Override
+        public Integer call() {
+            String xml = TemplateXml.write(Site.catalogue(catalogue), format());
+            if (output != null) write(output, xml);
+            else print(spec.commandLine().getOut(), xml);
+            return 0;
+        }
+
+        private ExportFormat format() {
+            List<String> versions = Arrays.stream(ExportFormat.values())
+                    .map(ExportFormat::version)
+                    .toList();
+            return Arrays.stream(ExportFormat.values())
+                    .filter(format -> format.version().equals(version))
+                    .findFirst()
+                    .orElseThrow(() -> new ParameterException(
+                            spec.commandLine(),
+                            "there is no format for Zabbix " + version + Suggestion.hint(version, versions)));
+        }
+
+        private static void print(PrintWriter out, String xml) {
+            out.print(xml);
+            out.flush();
+        }
+
+        /** Whole or not at all: an administrator may import the file at any moment. */
+        private static void write(Path file, String xml) {
+            Path half = file.resolveSibling(file.getFileName() + ".new");
+            try {
+                Files.writeString(half, xml, StandardCharsets.UTF_8);
+                Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException e) {
+                throw new CommandException("the template can't be written to " + file + ": " + e, e);
+            }
+        }
+    }
+}

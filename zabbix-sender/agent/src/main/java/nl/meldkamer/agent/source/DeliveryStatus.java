@@ -1,0 +1,20 @@
+package nl.meldkamer.agent.source;
+
+/** What became of samples since the program started, and what waits. */
+@FunctionalInterface
+public interface DeliveryStatus {
+
+    /**
+     * A moment's figures.
+     *
+     * @param sent accepted by Zabbix
+     * @param rejected answered for by Zabbix as failed, each time
+     * @param dead given up for good
+     * @param dropped lost at a limit of the spool
+     * @param spooled waiting now
+     * @param spoolOldest age in seconds of the oldest that waits; 0 when none does
+     */
+    record Counters(long sent, long rejected, long dead, long dropped, long spooled, long spoolOldest) {}
+
+    Counters counters();
+}

@@ -1,0 +1,96 @@
+package nl.meldkamer.agent.spool;
+
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
+import nl.meldkamer.agent.spool.SpoolLimits.WhenFull;
+import nl.meldkamer.sender.Sample;
+import org.jspecify.annotations.Nullable;
+
+/** Takes samples in, within the limits, and counts what came of them. Thread-safe. */
+final class Intake {
+
+    private final GroupCommit writer;
+    private final SampleTable samples;
+    private final Room room;
+    private final SpoolLimits limits;
+    private final long owed;
+    private final InstantSource clock;
+    private final Drops drops;
+    private final LongAdder appended = new LongAdder();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+    /** Samples that were stored, and how many others had to go for them. */
+    private record Stored(List<Sample> samples, int forRoom, int forAge) {}
+
+    Intake(
+            GroupCommit writer,
+            SampleTable samples,
+            Room room,
+            SpoolLimits limits,
+            long owed,
+            InstantSource clock,
+            Drops drops) {
+        this.writer = writer;
+        this.samples = samples;
+        this.room = room;
+        this.limits = limits;
+        this.owed = owed;
+        this.clock = clock;
+        this.drops = drops;
+    }
+
+    /**
+     * Does something and stores the samples that it gives; both or neither.
+     *
+     * @param most how many it may give
+     * @return what was stored, when the disk has it
+     */
+    CompletableFuture<List<Sample>> store(int most, GroupCommit.Job<List<Sample>> choose) {
+        return writer.submit(most, () -> insert(choose.run()))
+                .whenComplete((stored, failure) -> count(most, stored, failure))
+                .thenApply(this::announce);
+    }
+
+    void onAppend(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    long appended() {
+        return appended.sum();
+    }
+
+    private Stored insert(List<Sample> incoming) throws SQLException {
+        if (incoming.isEmpty()) return new Stored(incoming, 0, 0);
+        int forAge = room.dropAged();
+        int forRoom = limits.whenFull() == WhenFull.DROP_OLDEST ? room.makeRoom(incoming) : 0;
+        if (limits.whenFull() == WhenFull.REFUSE_NEW && !room.fits(incoming)) throw refusal();
+        samples.insert(incoming, clock.instant().getEpochSecond(), owed);
+        return new Stored(incoming, forRoom, forAge);
+    }
+
+    private SpoolFullException refusal() {
+        return new SpoolFullException(
+                "the spool has reached its limit of " + limits.maxSize()
+                        + " bytes and refuses new samples until Zabbix has taken some",
+                DropReason.REFUSED);
+    }
+
+    private void count(int incoming, @Nullable Stored stored, @Nullable Throwable failure) {
+        if (stored == null) {
+            drops.add(failure instanceof SpoolFullException full ? full.reason() : DropReason.DISK, incoming);
+            return;
+        }
+        drops.add(DropReason.AGE, stored.forAge());
+        drops.add(DropReason.OLDEST, stored.forRoom());
+        appended.add(stored.samples().size());
+    }
+
+    private List<Sample> announce(Stored stored) {
+        if (!stored.samples().isEmpty()) listeners.forEach(Runnable::run);
+        return stored.samples();
+    }
+}

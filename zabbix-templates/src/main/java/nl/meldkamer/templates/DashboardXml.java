@@ -1,0 +1,161 @@
+package nl.meldkamer.templates;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import nl.meldkamer.templates.Dashboard.Widget;
+
+/** Writes dashboards, and the graphs that their widgets show. */
+final class DashboardXml {
+
+    /** A widget and the name of its graph, which must differ from the graphs of other templates on the same host. */
+    private record Shown<W extends Widget>(W widget, String graph) {}
+
+    /** Zabbix's own palette for graphs. */
+    private static final List<String> COLOURS =
+            List.of("1A7C11", "F63100", "2774A4", "A54F10", "FC6EA3", "6C59DC", "AC8C14", "611F27");
+
+    private static final int SHOW_GRAPH = 0;
+
+    private final String template;
+    private final List<Dashboard> dashboards;
+    private final ExportFormat format;
+
+    DashboardXml(Catalogue catalogue, ExportFormat format) {
+        this.template = catalogue.template().name();
+        this.dashboards = catalogue.dashboards();
+        this.format = format;
+    }
+
+    Stream<XmlElement> graphs() {
+        return shown(Widget.Graph.class).stream().map(this::graph);
+    }
+
+    /** The graph prototypes made from the item prototypes of a group. */
+    Stream<XmlElement> graphPrototypes(Group group) {
+        Set<String> keys = new TreeSet<>();
+        group.prototypes().forEach(item -> keys.add(item.key()));
+        return shown(Widget.GraphPrototype.class).stream()
+                .filter(shown -> keys.containsAll(shown.widget().prototypeKeys()))
+                .map(this::graphPrototype);
+    }
+
+    Stream<XmlElement> dashboards() {
+        return dashboards.stream()
+                .map(dashboard -> XmlElement.named("dashboard")
+                        .text("uuid", Uuids.of(template, "dashboard", dashboard.name()))
+                        .text("name", dashboard.name())
+                        .list("pages", dashboard.pages().stream().map(page -> page(dashboard, page))));
+    }
+
+    private <W extends Widget> List<Shown<W>> shown(Class<W> kind) {
+        List<Shown<W>> found = new ArrayList<>();
+        for (Dashboard dashboard : dashboards)
+            for (Dashboard.Page page : dashboard.pages())
+                for (Widget widget : page.widgets())
+                    if (kind.isInstance(widget))
+                        found.add(new Shown<>(kind.cast(widget), graphName(dashboard, widget)));
+        return found;
+    }
+
+    private static String graphName(Dashboard dashboard, Widget widget) {
+        String name = dashboard.name() + ": " + widget.name();
+        if (!(widget instanceof Widget.GraphPrototype graph)) return name;
+        Stream<String> macros = graph.prototypeKeys().stream()
+                .flatMap(key -> Names.LLD_MACRO.matcher(key).results())
+                .map(MatchResult::group)
+                .distinct();
+        return name + " " + macros.collect(joining(" "));
+    }
+
+    private XmlElement graph(Shown<Widget.Graph> shown) {
+        XmlElement xml = XmlElement.named("graph")
+                .text("uuid", Uuids.of(template, "graph", shown.graph()))
+                .text("name", shown.graph());
+        if (shown.widget().stacked()) xml.text("type", "STACKED");
+        return xml.list("graph_items", graphItems(shown.widget().itemKeys()));
+    }
+
+    private XmlElement graphPrototype(Shown<Widget.GraphPrototype> shown) {
+        return XmlElement.named("graph_prototype")
+                .text("uuid", Uuids.of(template, "graph prototype", shown.graph()))
+                .text("name", shown.graph())
+                .list("graph_items", graphItems(shown.widget().prototypeKeys()));
+    }
+
+    private Stream<XmlElement> graphItems(List<String> keys) {
+        return IntStream.range(0, keys.size())
+                .mapToObj(index -> XmlElement.named("graph_item")
+                        .unless("0", "sortorder", String.valueOf(index))
+                        .text("color", COLOURS.get(index % COLOURS.size()))
+                        .add(reference("item", "key", keys.get(index))));
+    }
+
+    private XmlElement page(Dashboard dashboard, Dashboard.Page page) {
+        return XmlElement.named("page").optional("name", page.name()).list("widgets", widgets(dashboard, page));
+    }
+
+    private Stream<XmlElement> widgets(Dashboard dashboard, Dashboard.Page page) {
+        return page.widgets().stream()
+                .sorted(Comparator.comparing(Widget::name, NaturalOrder.INSTANCE))
+                .map(widget -> widget(dashboard, widget));
+    }
+
+    private XmlElement widget(Dashboard dashboard, Widget widget) {
+        Dashboard.Area area = widget.area();
+        return XmlElement.named("widget")
+                .text("type", type(widget))
+                .text("name", widget.name())
+                .unless("0", "x", String.valueOf(area.x() * format.columnScale()))
+                .unless("0", "y", String.valueOf(area.y()))
+                .unless("1", "width", String.valueOf(area.width() * format.columnScale()))
+                .unless("2", "height", String.valueOf(area.height()))
+                .list("fields", fields(dashboard, widget));
+    }
+
+    private static String type(Widget widget) {
+        if (widget instanceof Widget.ItemValue) return "ITEM";
+        if (widget instanceof Widget.PlainText) return "PLAIN_TEXT";
+        return widget instanceof Widget.Graph ? "GRAPH_CLASSIC" : "GRAPH_PROTOTYPE";
+    }
+
+    /** Numbers first, as in Zabbix's exports. */
+    private Stream<XmlElement> fields(Dashboard dashboard, Widget widget) {
+        Function<String, XmlElement> item = key -> reference("value", "key", key);
+        if (widget instanceof Widget.ItemValue value)
+            return Stream.of(field("ITEM", "itemid", item.apply(value.itemKey())));
+        if (widget instanceof Widget.PlainText text)
+            return Stream.concat(
+                    Stream.of(field("show_lines", text.lines())),
+                    text.itemKeys().stream().map(key -> field("ITEM", "itemids", item.apply(key))));
+        XmlElement graph = reference("value", "name", graphName(dashboard, widget));
+        XmlElement source = field("source_type", SHOW_GRAPH);
+        if (!(widget instanceof Widget.GraphPrototype prototype))
+            return Stream.of(source, field("GRAPH", "graphid", graph));
+        return Stream.of(
+                source,
+                field("columns", prototype.columns()),
+                field("rows", prototype.rows()),
+                field("GRAPH_PROTOTYPE", "graphid", graph));
+    }
+
+    private static XmlElement field(String name, int number) {
+        return field("INTEGER", name, XmlElement.textOnly("value", String.valueOf(number)));
+    }
+
+    private static XmlElement field(String type, String name, XmlElement value) {
+        return XmlElement.named("field").text("type", type).text("name", name).add(value);
+    }
+
+    private XmlElement reference(String element, String property, String value) {
+        return XmlElement.named(element).text("host", template).text(property, value);
+    }
+}

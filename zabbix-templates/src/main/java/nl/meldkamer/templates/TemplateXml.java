@@ -1,0 +1,152 @@
+package nl.meldkamer.templates;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Writes the template of a catalogue as Zabbix imports it (Zabbix documentation, "Configuration export/import"). All
+ * items and discovery rules are of type trapper. The same catalogue always gives the same bytes. What Zabbix takes by
+ * default is left out and lists stand in the order of its own exports, so that its comparison of an import with what is
+ * there shows true differences only.
+ */
+public final class TemplateXml {
+
+    private final Catalogue catalogue;
+    private final ExportFormat format;
+    private final String template;
+    private final TriggerXml triggers;
+    private final DashboardXml dashboards;
+
+    private TemplateXml(Catalogue catalogue, ExportFormat format) {
+        this.catalogue = catalogue;
+        this.format = format;
+        this.template = catalogue.template().name();
+        this.triggers = new TriggerXml(catalogue);
+        this.dashboards = new DashboardXml(catalogue, format);
+    }
+
+    /** The document, for a catalogue that {@link CatalogueLoader} found to be without fault. */
+    public static String write(Catalogue catalogue, ExportFormat format) {
+        return new TemplateXml(catalogue, format).document();
+    }
+
+    private String document() {
+        String group = catalogue.template().group();
+        XmlElement groups = XmlElement.named(format.groupsElement())
+                .add(XmlElement.named("group")
+                        .text("uuid", Uuids.ofGroup(group))
+                        .text("name", group));
+        return XmlElement.named("zabbix_export")
+                .text("version", format.version())
+                .add(groups)
+                .list("templates", Stream.of(template()))
+                .list("triggers", triggers.overSeveralItems())
+                .list("graphs", dashboards.graphs())
+                .document();
+    }
+
+    private XmlElement template() {
+        Template declared = catalogue.template();
+        return XmlElement.named("template")
+                .text("uuid", Uuids.of(template, "template", template))
+                .text("template", template)
+                .text("name", template)
+                .optional("description", declared.description())
+                .list("groups", Stream.of(XmlElement.named("group").text("name", declared.group())))
+                .list("items", catalogue.groups().stream().flatMap(this::items))
+                .list("discovery_rules", catalogue.groups().stream().flatMap(this::discoveryRule))
+                .list("tags", tags(declared.tags()))
+                .list("macros", macros())
+                .list("dashboards", dashboards.dashboards())
+                .list("valuemaps", catalogue.valueMaps().stream().map(this::valueMap));
+    }
+
+    private Stream<XmlElement> items(Group group) {
+        return group.plainItems().stream().map(item -> item("item", item).list("triggers", triggers.ofItem(item)));
+    }
+
+    private Stream<XmlElement> discoveryRule(Group group) {
+        return group.discovery().stream().map(discovery -> discoveryRule(group, discovery));
+    }
+
+    private XmlElement discoveryRule(Group group, Discovery discovery) {
+        return XmlElement.named("discovery_rule")
+                .text("uuid", Uuids.of(template, "discovery rule", discovery.key()))
+                .text("name", discovery.name())
+                .text("type", "TRAP")
+                .text("key", discovery.key())
+                .text("delay", "0")
+                .optional("description", group.description())
+                .list("item_prototypes", group.prototypes().stream().map(this::prototype))
+                .list("trigger_prototypes", triggers.overSeveralItems(group))
+                .list("graph_prototypes", dashboards.graphPrototypes(group));
+    }
+
+    private XmlElement prototype(Item item) {
+        return item("item_prototype", item).list("trigger_prototypes", triggers.ofItem(item));
+    }
+
+    private XmlElement item(String element, Item item) {
+        XmlElement xml = XmlElement.named(element)
+                .text("uuid", Uuids.of(template, "item", item.key()))
+                .text("name", item.name())
+                .text("type", "TRAP")
+                .text("key", item.key())
+                .text("delay", "0")
+                .unless("90d", "history", written(item.history()))
+                .unless("365d", "trends", written(item.trends()))
+                .unless("UNSIGNED", "value_type", item.type().name())
+                .optional("units", item.units())
+                .optional("description", item.description());
+        Optional<String> map = item.valueMap();
+        map.ifPresent(name -> xml.add(XmlElement.named("valuemap").text("name", name)));
+        return xml.list("tags", tags(item.tags()));
+    }
+
+    private XmlElement valueMap(ValueMap map) {
+        return XmlElement.named("valuemap")
+                .text("uuid", Uuids.of(template, "value map", map.name()))
+                .text("name", map.name())
+                .list("mappings", map.mappings().entrySet().stream().map(TemplateXml::mapping));
+    }
+
+    private static XmlElement mapping(Map.Entry<String, String> mapping) {
+        return XmlElement.named("mapping").text("value", mapping.getKey()).text("newvalue", mapping.getValue());
+    }
+
+    private Stream<XmlElement> macros() {
+        return catalogue.macros().stream()
+                .sorted(Comparator.comparing(TemplateXml::inner, NaturalOrder.INSTANCE))
+                .map(TemplateXml::macro);
+    }
+
+    private static String inner(Macro macro) {
+        return macro.macro().substring(2, macro.macro().length() - 1);
+    }
+
+    private static XmlElement macro(Macro macro) {
+        return XmlElement.named("macro")
+                .text("macro", macro.macro())
+                .text("value", macro.value())
+                .optional("description", macro.description());
+    }
+
+    static Stream<XmlElement> tags(List<Tag> tags) {
+        return tags.stream()
+                .sorted(Comparator.comparing(Tag::name, NaturalOrder.INSTANCE)
+                        .thenComparing(Tag::value, NaturalOrder.INSTANCE))
+                .map(tag -> XmlElement.named("tag").text("tag", tag.name()).optional("value", tag.value()));
+    }
+
+    /** The largest unit that gives a whole number, as people write it. */
+    private static String written(Duration duration) {
+        long seconds = duration.toSeconds();
+        if (seconds == 0) return "0";
+        if (seconds % 86_400 == 0) return seconds / 86_400 + "d";
+        return seconds % 3_600 == 0 ? seconds / 3_600 + "h" : seconds + "s";
+    }
+}

@@ -1,0 +1,140 @@
+package nl.meldkamer.templates;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class VerenigingenCatalogueTest {
+
+    private static final Set<String> SCOPES = Set.of("availability", "performance", "notice", "capacity", "security");
+
+    private final Catalogue catalogue = Catalogues.builtIn("verenigingen");
+
+    @Test
+    void hasTheGroupsThatTheSourcesAnswer() {
+        assertThat(catalogue.groups()).extracting(Group::source).containsOnly("app", "queue", "host", "collector");
+        assertThat(catalogue.groups())
+                .extracting(Group::name)
+                .contains("members.status", "sepa.audit", "errors.recent", "queue", "host.cpu", "collector.heartbeat");
+    }
+
+    @Test
+    void everyKeyHasThePrefix() {
+        assertThat(items()).extracting(Item::key).allMatch(key -> key.startsWith("ver."));
+    }
+
+    @Test
+    void everyGroupAndItemIsDescribedAndEveryItemHasAComponent() {
+        assertThat(catalogue.groups()).extracting(Group::description).noneMatch(String::isEmpty);
+        assertThat(items()).allSatisfy(item -> {
+            assertThat(item.description()).as(item.key()).isNotEmpty();
+            assertThat(item.tags()).as(item.key()).extracting(Tag::name).containsExactly("component");
+        });
+    }
+
+    @Test
+    void everyTriggerTellsTheOperatorWhatToDo() {
+        assertThat(triggers()).allSatisfy(trigger -> {
+            assertThat(trigger.description()).as(trigger.name()).contains("Check first:");
+            assertThat(trigger.operationalData()).as(trigger.name()).contains("{ITEM.LASTVALUE1}");
+            assertThat(trigger.eventName()).as(trigger.name()).isNotEqualTo(trigger.name());
+            assertThat(trigger.tags()).as(trigger.name()).extracting(Tag::name).containsExactly("scope");
+            assertThat(trigger.tags()).extracting(Tag::value).isSubsetOf(SCOPES);
+        });
+    }
+
+    /** One value above the limit must be enough: a window would take the group's interval more than once. */
+    @Test
+    void aSepaIncidentFiresOnTheFirstValueAndEndsAfterTwoGoodMinutes() {
+        List<String> urgent = List.of(
+                "SEPA operations fail", "A direct debit batch failed", "Many direct debit batches are stuck in draft");
+        assertThat(triggers().filter(trigger -> urgent.contains(trigger.name())))
+                .hasSize(3)
+                .allSatisfy(trigger -> {
+                    assertThat(trigger.problem()).startsWith("last()>");
+                    assertThat(trigger.recovery()).get().asString().startsWith("max(2m)");
+                    assertThat(trigger.severity()).isEqualTo(Severity.HIGH);
+                });
+        assertThat(catalogue.groups().stream()
+                        .filter(group ->
+                                Set.of("sepa.audit", "sepa.batches.stuck").contains(group.name())))
+                .hasSize(2)
+                .allSatisfy(group -> assertThat(group.every()).hasMinutes(1));
+    }
+
+    @Test
+    void noMacroIsDeclaredInVain() {
+        Set<String> used = new TreeSet<>();
+        triggers()
+                .flatMap(trigger ->
+                        Stream.of(trigger.problem(), trigger.recovery().orElse("")))
+                .flatMap(text -> Names.USER_MACRO.matcher(text).results())
+                .forEach(found -> used.add(found.group(1)));
+        Set<String> declared = new TreeSet<>();
+        for (Macro macro : catalogue.macros())
+            Names.USER_MACRO.matcher(macro.macro()).results().forEach(found -> declared.add(found.group(1)));
+        assertThat(declared).isEqualTo(used);
+    }
+
+    @Test
+    void noValueMapIsDeclaredInVain() {
+        assertThat(items().flatMap(item -> item.valueMap().stream()).distinct())
+                .containsExactlyInAnyOrderElementsOf(
+                        catalogue.valueMaps().stream().map(ValueMap::name).toList());
+    }
+
+    @Test
+    void theDashboardHasNoHole() {
+        for (Dashboard dashboard : catalogue.dashboards())
+            for (Dashboard.Page page : dashboard.pages())
+                assertThat(holes(page)).isEmpty();
+    }
+
+    @Test
+    void errorTitlesLeaveMaskedOnly() {
+        assertThat(items().filter(item -> item.key().equals("ver.errors.top")))
+                .extracting(item -> item.value().toString())
+                .containsExactly("json(mask(title), n, first_seen, last_seen)");
+    }
+
+    @Test
+    void anUnknownCatalogueIsNamedWithTheKnownOnes() {
+        assertThatThrownBy(() -> Catalogues.builtIn("vereniging"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("no catalogue 'vereniging' is built in; did you mean 'verenigingen'?");
+    }
+
+    private Stream<Item> items() {
+        return catalogue.groups().stream().flatMap(group -> group.items().stream());
+    }
+
+    private Stream<Trigger> triggers() {
+        return items().flatMap(item -> item.triggers().stream());
+    }
+
+    private static List<String> holes(Dashboard.Page page) {
+        int rows = page.widgets().stream()
+                .mapToInt(widget -> widget.area().y() + widget.area().height())
+                .max()
+                .orElse(0);
+        boolean[][] covered = new boolean[rows][DashboardChecks.COLUMNS];
+        for (Dashboard.Widget widget : page.widgets()) cover(covered, widget.area());
+        List<String> holes = new ArrayList<>();
+        for (int row = 0; row < rows; row++)
+            for (int column = 0; column < covered[row].length; column++)
+                if (!covered[row][column]) holes.add(column + "," + row);
+        return holes;
+    }
+
+    private static void cover(boolean[][] covered, Dashboard.Area area) {
+        for (int row = area.y(); row < area.y() + area.height(); row++)
+            Arrays.fill(covered[row], area.x(), area.x() + area.width(), true);
+    }
+}
