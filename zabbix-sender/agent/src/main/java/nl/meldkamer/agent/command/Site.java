@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import nl.meldkamer.agent.Stamps;
 import nl.meldkamer.agent.collect.Collector;
-import nl.meldkamer.agent.collect.DiscoveryMemory;
 import nl.meldkamer.agent.config.Configuration;
 import nl.meldkamer.agent.config.GroupOverride;
 import nl.meldkamer.agent.source.Source;
@@ -69,15 +68,9 @@ record Site(Configuration configuration, List<Group> groups) {
     /** A collector for each group; throws when a source is not of the kind that its groups need. */
     List<Collector> collectors(Sources sources, InstantSource clock) {
         Stamps stamps = new Stamps(clock);
-        DiscoveryMemory discoveries = new DiscoveryMemory();
         return groups.stream()
                 .map(group -> new Collector(
-                        group,
-                        source(group, sources),
-                        configuration.host(),
-                        configuration.timeZone(),
-                        stamps,
-                        discoveries))
+                        group, source(group, sources), configuration.host(), configuration.timeZone(), stamps))
                 .toList();
     }
 
