@@ -70,7 +70,8 @@ final class GroupCommit implements AutoCloseable {
     private <T> CompletableFuture<T> submit(Entry<T> entry) {
         if (closing) throw new SpoolException("the spool is closed");
         try {
-            waiting.put(entry);
+            // An interrupt is no reason to refuse what fits: an acknowledgement may follow an interrupted send.
+            if (!waiting.offer(entry)) waiting.put(entry);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SpoolException("interrupted while the spool was busy; nothing was written", e);

@@ -145,7 +145,8 @@ class SpoolCommandTest {
 
     @Test
     void withoutASubcommandItSaysWhichThereAre() {
-        assertThat(run()).isEqualTo(2);
+        assertThat(run()).isEqualTo(1);
+        assertThat(run("list", "--limit", "x")).isEqualTo(1);
         assertThat(out.toString()).contains("status", "replay", "verify");
     }
 

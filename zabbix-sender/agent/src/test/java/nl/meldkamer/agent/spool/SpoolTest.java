@@ -221,6 +221,16 @@ class SpoolTest {
     }
 
     @Test
+    void whatIsHandedOverDuringAnInterruptIsStored() {
+        try (Spool spool = open()) {
+            Thread.currentThread().interrupt();
+            spool.append(samples("a", 0, 1));
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(waiting(spool, "main")).hasSize(1);
+        }
+    }
+
+    @Test
     void afterCloseItSaysThatItIsClosed() {
         Spool spool = open();
         assertThat(spool.close(Duration.ofSeconds(10))).isTrue();
