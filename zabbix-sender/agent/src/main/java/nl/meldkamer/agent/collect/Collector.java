@@ -1,10 +1,13 @@
 package nl.meldkamer.agent.collect;
 
+import static java.util.stream.Collectors.joining;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Stream;
 import nl.meldkamer.agent.Stamps;
 import nl.meldkamer.agent.source.Answer;
 import nl.meldkamer.agent.source.GroupStatus;
@@ -65,7 +68,7 @@ public final class Collector {
         } catch (IllegalArgumentException e) {
             return failed(new SourceException(group.source(), Failure.OTHER, String.valueOf(e.getMessage()), e), now);
         } catch (RuntimeException e) {
-            log.error("group {}: a fault of the collector", group.name(), e);
+            log.error("group {}: a fault of the collector: {}", group.name(), placeOf(e));
             String fault = "a fault of the collector (" + e.getClass().getSimpleName() + "); see its log";
             return failed(new SourceException(group.source(), Failure.OTHER, fault, e), now);
         }
@@ -115,6 +118,14 @@ public final class Collector {
 
     private void complain(String key, String reason, Batch batch) {
         batch.error(key, reason, text -> errors.isDue(key, text, batch.at()));
+    }
+
+    /** Where it happened; what it says may quote a row. */
+    private static String placeOf(RuntimeException e) {
+        return Stream.of(e.getStackTrace())
+                .limit(8)
+                .map(StackTraceElement::toString)
+                .collect(joining(" < ", e.getClass().getName() + " at ", ""));
     }
 
     private Duration since(Instant start) {

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import nl.meldkamer.agent.collect.Round;
 import nl.meldkamer.agent.source.GroupStatus;
 import nl.meldkamer.sender.Sample;
@@ -15,6 +16,7 @@ class RoundPrinterTest {
 
     private static final Round ROUND = new Round(
             GroupStatus.ok("members", "app", Duration.ofMillis(12)),
+            Optional.empty(),
             List.of(Sample.of("linde", "n", "7", 1, 0), Sample.notSupported("linde", "bad", "no\tcolumn\n'x'", 1, 0)),
             List.of("pct"));
 
