@@ -10,7 +10,7 @@ const browser = await chromium.launch({
         '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 });
 try {
-    const tab = await browser.newPage({ viewport: { width: 1600, height: 1000 } });
+    const tab = await browser.newPage({ viewport: { width: 1600, height: 1500 } });
     await tab.goto(address);
     await tab.fill('#name', process.env.ZABBIX_USER);
     await tab.fill('#password', process.env.ZABBIX_PASSWORD);
@@ -19,6 +19,9 @@ try {
     await tab.goto(new URL(page, address).href);
     await tab.waitForLoadState('networkidle');
     await tab.waitForFunction(() => document.querySelector('.is-loading') === null);
+    const period = tab.locator('.filter-container .time-quick-range');
+    if (await period.isVisible()) await tab.locator('a.btn-time').click();
+    await tab.waitForLoadState('networkidle');
     await tab.screenshot({ path: output, fullPage: true });
     for (const error of await tab.locator('.msg-bad').allInnerTexts()) console.log(error.replaceAll('\n', ' '));
 } finally {

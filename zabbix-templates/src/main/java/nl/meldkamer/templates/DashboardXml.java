@@ -24,6 +24,13 @@ final class DashboardXml {
             List.of("1A7C11", "F63100", "2774A4", "A54F10", "FC6EA3", "6C59DC", "AC8C14", "611F27");
 
     private static final int SHOW_GRAPH = 0;
+    private static final int SHOW_GRAPH_PROTOTYPE = 2;
+
+    // What an item widget shows; without the time, which would take the place of a readable description.
+    private static final int SHOW_DESCRIPTION = 1;
+    private static final int SHOW_VALUE = 2;
+    private static final int SHOW_CHANGE = 4;
+    private static final int DESCRIPTION_PERCENT = 10;
 
     private final String template;
     private final List<Dashboard> dashboards;
@@ -131,19 +138,23 @@ final class DashboardXml {
     private Stream<XmlElement> fields(Dashboard dashboard, Widget widget) {
         Function<String, XmlElement> item = key -> reference("value", "key", key);
         if (widget instanceof Widget.ItemValue value)
-            return Stream.of(field("ITEM", "itemid", item.apply(value.itemKey())));
+            return Stream.of(
+                    field("desc_size", DESCRIPTION_PERCENT),
+                    field("show", SHOW_DESCRIPTION),
+                    field("show", SHOW_VALUE),
+                    field("show", SHOW_CHANGE),
+                    field("ITEM", "itemid", item.apply(value.itemKey())));
         if (widget instanceof Widget.PlainText text)
             return Stream.concat(
                     Stream.of(field("show_lines", text.lines())),
                     text.itemKeys().stream().map(key -> field("ITEM", "itemids", item.apply(key))));
         XmlElement graph = reference("value", "name", graphName(dashboard, widget));
-        XmlElement source = field("source_type", SHOW_GRAPH);
         if (!(widget instanceof Widget.GraphPrototype prototype))
-            return Stream.of(source, field("GRAPH", "graphid", graph));
+            return Stream.of(field("source_type", SHOW_GRAPH), field("GRAPH", "graphid", graph));
         return Stream.of(
-                source,
                 field("columns", prototype.columns()),
                 field("rows", prototype.rows()),
+                field("source_type", SHOW_GRAPH_PROTOTYPE),
                 field("GRAPH_PROTOTYPE", "graphid", graph));
     }
 
