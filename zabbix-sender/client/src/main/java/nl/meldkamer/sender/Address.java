@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a Zabbix server or proxy listens for trapper requests.
@@ -44,6 +45,17 @@ public record Address(String host, int port) {
     /** Reads the nodes of one cluster, parted by {@code ;} as in ServerActive; at least one. */
     public static List<Address> parseCluster(String text) {
         return Stream.of(text.split(";", -1)).map(Address::parse).toList();
+    }
+
+    // Written out, because the JVM takes 35 ms to make the ones of a record, and a command may send but one value.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Address that && port == that.port && host.equals(that.host);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * host.hashCode() + port;
     }
 
     /** As {@link #parse} reads it. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,7 +62,7 @@ record Answer(String response, String info, Optional<Redirect> redirect, boolean
 
     /** @throws MalformedAnswerException when the data is not one JSON object with fields of the types above */
     static Answer parse(byte[] data) throws IOException {
-        try (JsonParser json = JSON.createParser(data)) {
+        try (JsonParser json = JSON.createParser(new String(data, StandardCharsets.UTF_8))) {
             if (json.nextToken() != JsonToken.START_OBJECT)
                 throw new MalformedAnswerException("it is not a JSON object");
             Answer answer = new Fields().read(json);

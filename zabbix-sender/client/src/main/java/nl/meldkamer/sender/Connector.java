@@ -30,7 +30,7 @@ record Connector(Optional<InetAddress> sourceAddress) {
             return tls.secure(wire, address);
         } catch (IOException e) {
             wire.close();
-            throw e;
+            throw new IOException("the TLS handshake failed: " + Exchange.reason(e), e);
         }
     }
 

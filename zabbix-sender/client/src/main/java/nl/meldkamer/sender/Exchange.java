@@ -84,6 +84,12 @@ record Exchange(Connector connector) {
     }
 
     private static String reason(Address node, IOException e) {
-        return node + ": " + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+        return node + ": " + reason(e);
+    }
+
+    /** What an exception says; its kind, when it says nothing. */
+    static String reason(IOException e) {
+        String message = e.getMessage();
+        return message == null ? e.getClass().getSimpleName() : message;
     }
 }

@@ -106,7 +106,7 @@ public final class HistoryPush implements Closeable {
         try (Response response = http.newCall(request(samples, sent)).execute()) {
             return result(response, samples.size());
         } catch (IOException e) {
-            String reason = String.valueOf(e.getMessage());
+            String reason = Exchange.reason(e);
             return sent.get() ? new Result.Unknown(reason) : new Result.NotSent(reason);
         }
     }

@@ -49,7 +49,7 @@ final class HistoryPushJson {
     /** @throws MalformedAnswerException when the answer is not one of those above */
     static HistoryPush.Result result(byte[] body, int sent) throws IOException {
         HistoryPushJson answer = new HistoryPushJson();
-        try (JsonParser json = JSON.createParser(body)) {
+        try (JsonParser json = JSON.createParser(new String(body, StandardCharsets.UTF_8))) {
             if (json.nextToken() != JsonToken.START_OBJECT)
                 throw new MalformedAnswerException("it is not a JSON object");
             answer.top(json);

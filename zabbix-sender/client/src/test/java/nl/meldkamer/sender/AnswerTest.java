@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import nl.meldkamer.sender.testing.Answers;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,14 @@ class AnswerTest {
     void deepNestingIsMalformedAndNoStackOverflow() {
         String deep = "{\"x\":" + "[".repeat(100_000);
         assertThatThrownBy(() -> Answer.parse(deep.getBytes(UTF_8))).isInstanceOf(MalformedAnswerException.class);
+    }
+
+    @Test
+    void anAnswerIsUtf8AndNothingElse() throws IOException {
+        byte[] utf16 = Answers.counted(3, 0, 3).getBytes(StandardCharsets.UTF_16BE);
+        assertThatThrownBy(() -> Answer.parse(utf16)).isInstanceOf(MalformedAnswerException.class);
+        byte[] latin1 = Answers.failed("h\u00f4te").getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(Answer.parse(latin1).info()).isEqualTo("h\uFFFDte");
     }
 
     @Test

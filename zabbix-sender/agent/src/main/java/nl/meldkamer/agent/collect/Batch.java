@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import nl.meldkamer.agent.source.GroupStatus;
@@ -20,6 +21,7 @@ final class Batch {
     private final List<Sample> samples = new ArrayList<>();
     private final List<String> withoutValue = new ArrayList<>();
     private final Set<String> failing = new HashSet<>();
+    private Optional<Discovered> discovered = Optional.empty();
 
     Batch(String host, Instant at) {
         this.host = host;
@@ -28,6 +30,11 @@ final class Batch {
 
     Instant at() {
         return at;
+    }
+
+    void discovery(String rule, List<Entity> entities) {
+        discovered = Optional.of(
+                new Discovered(host, rule, entities.stream().map(Entity::macros).toList(), at));
     }
 
     void value(String key, String value) {
@@ -51,6 +58,6 @@ final class Batch {
     }
 
     Round round(GroupStatus status) {
-        return new Round(status, samples, withoutValue);
+        return new Round(status, discovered, samples, withoutValue);
     }
 }

@@ -1,10 +1,13 @@
 package nl.meldkamer.agent.collect;
 
+import static java.util.stream.Collectors.joining;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Stream;
 import nl.meldkamer.agent.Stamps;
 import nl.meldkamer.agent.source.Answer;
 import nl.meldkamer.agent.source.GroupStatus;
@@ -12,7 +15,6 @@ import nl.meldkamer.agent.source.Source;
 import nl.meldkamer.agent.source.SourceException;
 import nl.meldkamer.agent.source.SourceException.Failure;
 import nl.meldkamer.sender.Sample;
-import nl.meldkamer.templates.Discovery;
 import nl.meldkamer.templates.Group;
 import nl.meldkamer.templates.Item;
 import nl.meldkamer.templates.Rows;
@@ -33,7 +35,6 @@ public final class Collector {
     private final String host;
     private final ZoneId zone;
     private final Stamps stamps;
-    private final DiscoveryMemory discoveries;
     private final ErrorMemory errors = new ErrorMemory();
     private List<Entity> entities;
 
@@ -43,13 +44,12 @@ public final class Collector {
      * @param host technical name of the host in Zabbix
      * @param zone of the monitored application
      */
-    public Collector(Group group, Source source, String host, ZoneId zone, Stamps stamps, DiscoveryMemory discoveries) {
+    public Collector(Group group, Source source, String host, ZoneId zone, Stamps stamps) {
         this.group = group;
         this.source = source;
         this.host = host;
         this.zone = zone;
         this.stamps = stamps;
-        this.discoveries = discoveries;
         this.entities =
                 group.discovery().map(rule -> new Entities(rule).known()).orElse(List.of());
     }
@@ -68,21 +68,18 @@ public final class Collector {
         } catch (IllegalArgumentException e) {
             return failed(new SourceException(group.source(), Failure.OTHER, String.valueOf(e.getMessage()), e), now);
         } catch (RuntimeException e) {
-            log.error("group {}: a fault of the collector", group.name(), e);
+            log.error("group {}: a fault of the collector: {}", group.name(), placeOf(e));
             String fault = "a fault of the collector (" + e.getClass().getSimpleName() + "); see its log";
             return failed(new SourceException(group.source(), Failure.OTHER, fault, e), now);
         }
     }
 
     /**
-     * The samples of the round are on their way: Zabbix need not be told of the same discovery and errors again for a
-     * while. Of a round for which nobody says this, the next one tells again.
+     * The samples of the round are on their way: Zabbix need not be told of the same errors again for a while. Of a round
+     * for which nobody says this, the next one tells again.
      */
     public void accepted(Round round) {
-        for (Sample sample : round.samples()) {
-            if (!sample.supported()) errors.told(sample);
-            else if (isDiscovery(sample.key())) discoveries.told(sample);
-        }
+        for (Sample sample : round.samples()) if (!sample.supported()) errors.told(sample);
     }
 
     /** Entities are made before anything else, as it is here that an answer may turn out to be of no use. */
@@ -92,7 +89,7 @@ public final class Collector {
                 .orElse(List.of());
         LocalDateTime local = now.atZone(zone).toLocalDateTime();
         Batch batch = new Batch(host, now);
-        group.discovery().ifPresent(rule -> announce(rule, found, batch));
+        group.discovery().ifPresent(rule -> batch.discovery(rule.key(), found));
         for (Entity entity : found)
             for (Item item : group.prototypes())
                 evaluate(entity.key(item.key()), item, new Rows(List.of(entity.row()), local), batch);
@@ -100,11 +97,6 @@ public final class Collector {
         entities = found;
         errors.keepOnly(batch.failing());
         return batch.round(GroupStatus.ok(group.name(), group.source(), since(now)));
-    }
-
-    private void announce(Discovery rule, List<Entity> found, Batch batch) {
-        String json = Entity.json(found);
-        if (discoveries.isDue(rule.key(), json, batch.at())) batch.value(rule.key(), json);
     }
 
     private void evaluate(String key, Item item, Rows rows, Batch batch) {
@@ -128,8 +120,12 @@ public final class Collector {
         batch.error(key, reason, text -> errors.isDue(key, text, batch.at()));
     }
 
-    private boolean isDiscovery(String key) {
-        return group.discovery().filter(rule -> rule.key().equals(key)).isPresent();
+    /** Where it happened; what it says may quote a row. */
+    private static String placeOf(RuntimeException e) {
+        return Stream.of(e.getStackTrace())
+                .limit(8)
+                .map(StackTraceElement::toString)
+                .collect(joining(" < ", e.getClass().getName() + " at ", ""));
     }
 
     private Duration since(Instant start) {

@@ -1,7 +1,5 @@
 package nl.meldkamer.agent.collect;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +15,6 @@ import nl.meldkamer.templates.Item;
  * @param row what the items of the entity are made from
  */
 record Entity(Map<String, String> macros, Map<String, Optional<Object>> row) {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     Entity {
         macros = Collections.unmodifiableMap(new LinkedHashMap<>(macros));
@@ -37,15 +33,6 @@ record Entity(Map<String, String> macros, Map<String, Optional<Object>> row) {
             return true;
         } catch (IllegalArgumentException e) {
             return false;
-        }
-    }
-
-    /** As a discovery rule takes it: an array of objects. */
-    static String json(List<Entity> entities) {
-        try {
-            return JSON.writeValueAsString(entities.stream().map(Entity::macros).toList());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("maps of texts can always be written", e);
         }
     }
 }

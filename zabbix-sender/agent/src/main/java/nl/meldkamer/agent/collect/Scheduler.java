@@ -28,7 +28,7 @@ public final class Scheduler {
 
     private static final Logger log = LoggerFactory.getLogger(Scheduler.class);
 
-    private final SampleSink sink;
+    private final RoundSink sink;
     private final GroupStatuses statuses;
     private final LongSupplier nanoTime;
     private final Map<String, ScheduledExecutorService> threads = new LinkedHashMap<>();
@@ -40,7 +40,7 @@ public final class Scheduler {
      *
      * @param nanoTime as {@link System#nanoTime}
      */
-    public Scheduler(SampleSink sink, GroupStatuses statuses, LongSupplier nanoTime) {
+    public Scheduler(RoundSink sink, GroupStatuses statuses, LongSupplier nanoTime) {
         this.sink = sink;
         this.statuses = statuses;
         this.nanoTime = nanoTime;
@@ -134,7 +134,7 @@ public final class Scheduler {
         private void collect() {
             Round round = collector.collect();
             if (statuses.record(round.status())) report(round);
-            sink.accept(round.samples());
+            sink.accept(round);
             collector.accepted(round);
         }
 

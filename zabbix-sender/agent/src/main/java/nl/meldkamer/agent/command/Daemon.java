@@ -2,11 +2,14 @@ package nl.meldkamer.agent.command;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
+import nl.meldkamer.agent.collect.Discovered;
+import nl.meldkamer.agent.collect.Round;
 import nl.meldkamer.agent.collect.Scheduler;
 import nl.meldkamer.agent.delivery.Delivery;
 import nl.meldkamer.agent.delivery.DeliverySettings;
@@ -17,6 +20,7 @@ import nl.meldkamer.agent.source.DeliveryStatus;
 import nl.meldkamer.agent.source.GroupStatuses;
 import nl.meldkamer.agent.source.Sources;
 import nl.meldkamer.agent.spool.Spool;
+import nl.meldkamer.templates.Group;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,15 +57,28 @@ final class Daemon {
         Delivery delivery = new Delivery(
                         spool, List.of(new Destination(DESTINATION, site.sender())), DeliverySettings.DEFAULT)
                 .start();
+        spool.discoverySets().retain(site.groups().stream().map(Group::name).toList());
         GroupStatuses statuses = new GroupStatuses();
         Sources sources = Sources.of(site.configuration().sources(), statuses, () -> counters(spool, delivery));
-        Scheduler scheduler = new Scheduler(spool::append, statuses, System::nanoTime);
+        Scheduler scheduler = new Scheduler(round -> keep(round, spool), statuses, System::nanoTime);
         scheduler.start(site.collectors(sources, clock), Daemon::thread, RandomGenerator.getDefault());
         log.info(
                 "collecting {} groups for host '{}'",
                 site.groups().size(),
                 site.configuration().host());
         return new Daemon(spool, delivery, sources, scheduler);
+    }
+
+    /** Items are to be made before their values come, so the discovery goes first. */
+    private static void keep(Round round, Spool spool) {
+        round.discovered().ifPresent(found -> keep(found, round.status().group(), spool));
+        spool.append(round.samples());
+    }
+
+    private static void keep(Discovered found, String group, Spool spool) {
+        Instant at = found.at();
+        spool.discoverySets()
+                .report(found.host(), found.rule(), group, found.entities(), at.getEpochSecond(), at.getNano());
     }
 
     static Path spoolDirectory(Site site) {

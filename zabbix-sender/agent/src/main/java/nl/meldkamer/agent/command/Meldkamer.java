@@ -2,6 +2,7 @@ package nl.meldkamer.agent.command;
 
 import java.util.Arrays;
 import nl.meldkamer.agent.send.SendCommand;
+import nl.meldkamer.agent.spool.SpoolCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -44,7 +45,11 @@ public final class Meldkamer implements Runnable {
     }
 
     static CommandLine commandLine() {
+        ConfigurationOption configuration = new ConfigurationOption();
+        CommandLine spool = new CommandLine(new SpoolCommand(() -> Daemon.spoolDirectory(configuration.site())))
+                .addMixin("configuration", configuration);
         CommandLine program = new CommandLine(new Meldkamer())
+                .addSubcommand("spool", spool)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new Failures());
         exitWithOneOnInvalidInput(program);

@@ -107,7 +107,7 @@ final class OnceCommand implements Callable<Integer> {
 
     private static boolean send(Site site, List<Round> rounds, PrintWriter out) {
         List<Sample> samples =
-                rounds.stream().flatMap(round -> round.samples().stream()).toList();
+                rounds.stream().flatMap(round -> round.everything().stream()).toList();
         if (samples.isEmpty()) return true;
         Outcome outcome = site.sender().send(Packet.of(samples));
         out.println();

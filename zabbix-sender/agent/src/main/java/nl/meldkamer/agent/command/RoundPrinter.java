@@ -13,7 +13,10 @@ import nl.meldkamer.sender.Sample;
 /** Prints what rounds gave, for people or for programs. */
 final class RoundPrinter {
 
-    /** {@code JSON}: an array of {group, key, value} and {group, key, error}; {@code TSV}: the same, parted by tabs. */
+    /**
+     * {@code JSON}: an array of {group, key, value} and {group, key, error}; {@code TSV}: the same, parted by tabs. Only
+     * the table names the items that have no value now and no error either.
+     */
     enum Form {
         TABLE,
         JSON,
@@ -46,13 +49,14 @@ final class RoundPrinter {
                 round.status().took().toMillis());
         if (!round.status().error().isEmpty())
             out.println("  FAILED: " + round.status().error());
-        int width = round.samples().stream()
+        int width = round.everything().stream()
                 .mapToInt(sample -> sample.key().length())
                 .filter(length -> length <= WIDEST_KEY)
                 .max()
                 .orElse(0);
         String line = "  %-" + Math.max(1, width) + "s  %s%n";
-        for (Sample sample : round.samples()) out.printf(line, sample.key(), shown(sample));
+        for (Sample sample : round.everything()) out.printf(line, sample.key(), shown(sample));
+        for (String key : round.withoutValue()) out.printf(line, key, "nothing to tell now");
     }
 
     private static String shown(Sample sample) {
@@ -60,7 +64,7 @@ final class RoundPrinter {
     }
 
     private void tabs(Round round) {
-        for (Sample sample : round.samples())
+        for (Sample sample : round.everything())
             out.println(String.join(
                     "\t",
                     round.status().group(),
@@ -73,7 +77,7 @@ final class RoundPrinter {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
             json.useDefaultPrettyPrinter().writeStartArray();
-            for (Round round : rounds) for (Sample sample : round.samples()) object(json, round, sample);
+            for (Round round : rounds) for (Sample sample : round.everything()) object(json, round, sample);
             json.writeEndArray();
         } catch (IOException e) {
             throw new UncheckedIOException("memory can always be written", e);

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import nl.meldkamer.agent.Stamps;
 import nl.meldkamer.agent.collect.Collector;
-import nl.meldkamer.agent.collect.DiscoveryMemory;
 import nl.meldkamer.agent.config.Configuration;
 import nl.meldkamer.agent.config.GroupOverride;
+import nl.meldkamer.agent.source.Source;
 import nl.meldkamer.agent.source.Sources;
 import nl.meldkamer.sender.Address;
 import nl.meldkamer.sender.Sender;
@@ -65,19 +65,20 @@ record Site(Configuration configuration, List<Group> groups) {
                 .toList());
     }
 
-    /** A collector for each group. */
+    /** A collector for each group; throws when a source is not of the kind that its groups need. */
     List<Collector> collectors(Sources sources, InstantSource clock) {
         Stamps stamps = new Stamps(clock);
-        DiscoveryMemory discoveries = new DiscoveryMemory();
         return groups.stream()
                 .map(group -> new Collector(
-                        group,
-                        requireNonNull(sources.byName().get(group.source())),
-                        configuration.host(),
-                        configuration.timeZone(),
-                        stamps,
-                        discoveries))
+                        group, source(group, sources), configuration.host(), configuration.timeZone(), stamps))
                 .toList();
+    }
+
+    private static Source source(Group group, Sources sources) {
+        Source source = requireNonNull(sources.byName().get(group.source()));
+        if (source.understands(group.collect())) return source;
+        throw new CommandException("group '" + group.name() + "' puts a question that source '" + source.name()
+                + "' does not understand: is the source of another type than the catalogue means?");
     }
 
     /** A built-in catalogue by its name, or one of the user's own by its directory. */

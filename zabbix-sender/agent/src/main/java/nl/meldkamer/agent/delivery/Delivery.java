@@ -13,7 +13,7 @@ import nl.meldkamer.agent.spool.Spool;
  * Takes samples from the spool to every destination, each at its own pace. Samples of an item go in the order in which
  * they were spooled. One leaves the spool only when its destination has answered success for its whole packet, or when
  * it was rejected for good and is a dead letter; so a destination may get a sample again after a kill or a lost answer,
- * and knows it by item, clock and ns. Starts once and ends once.
+ * and knows it by item, clock and ns. Starts once and ends once, before its spool does.
  */
 public final class Delivery {
 
@@ -40,6 +40,7 @@ public final class Delivery {
                 reasons,
                 settings,
                 counted,
+                new Trouble(destination.name()),
                 System::nanoTime,
                 () -> ThreadLocalRandom.current().nextLong());
         List<LaneThread> threads = new ArrayList<>();

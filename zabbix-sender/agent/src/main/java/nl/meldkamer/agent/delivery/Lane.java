@@ -33,6 +33,7 @@ final class Lane implements AutoCloseable {
     private final RejectionReasons reasons;
     private final DeliverySettings settings;
     private final DeliveryCounters counters;
+    private final Trouble trouble;
     private final LongSupplier nanoTime;
     private final RandomGenerator random;
     private final LaneReader reader;
@@ -51,6 +52,7 @@ final class Lane implements AutoCloseable {
             RejectionReasons reasons,
             DeliverySettings settings,
             DeliveryCounters counters,
+            Trouble trouble,
             LongSupplier nanoTime,
             RandomGenerator random) {}
 
@@ -60,6 +62,7 @@ final class Lane implements AutoCloseable {
         reasons = common.reasons();
         settings = common.settings();
         counters = common.counters();
+        trouble = common.trouble();
         nanoTime = common.nanoTime();
         random = common.random();
         reader = outbox.lane(number, settings.lanes());
@@ -140,13 +143,14 @@ final class Lane implements AutoCloseable {
 
     private void answered(Batch batch) {
         holds.hostAnswered(batch.host());
+        trouble.isOver(batch.host());
         failuresInARow = 0;
         batchSize.grow();
     }
 
     private void failed(Batch batch, Outcome why) {
         count(why);
-        log.debug("{} samples of {} to {}: {}", batch.samples().size(), batch.host(), outbox.destination(), why);
+        trouble.began(batch.host(), why);
         if (!(why instanceof Outcome.NotSent)) batchSize.shrink();
         holds.hostFailed(batch.host(), batch.firstId(), nanoTime.getAsLong());
         failed();

@@ -3,6 +3,7 @@ package nl.meldkamer.agent.send;
 import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
 import java.util.Optional;
+import nl.meldkamer.sender.ItemKey;
 import nl.meldkamer.sender.Sample;
 
 /**
@@ -15,10 +16,11 @@ import nl.meldkamer.sender.Sample;
  * quoted  " ( \" | \\ | \n | any other byte )* "
  * blank   space | tab
  * host    - stands for the default host
+ * key     as {@link ItemKey} has it
  * </pre>
  *
- * Other than zabbix_sender it refuses bytes that aren't UTF-8 and NUL bytes, which Zabbix would store as something
- * else. A value without time gets the time at which it was read. A value with a timestamp and no ns gets the number of
+ * Other than zabbix_sender it refuses keys that no item can have, and bytes that aren't UTF-8 and NUL bytes, which
+ * Zabbix would store as something else. A value without time gets the time at which it was read. A value with a timestamp and no ns gets the number of
  * its line as ns: the order of the file is kept, no two values of the file are one, and the same file sent again gives
  * the same values, which Zabbix then keeps once. Not thread-safe.
  */
@@ -28,7 +30,8 @@ final class LineParser {
     private final LineFormat format;
     private final Optional<String> defaultHost;
     private final Stamps stamps;
-    private final Names names = new Names();
+    private final Names hosts = new Names(LineParser::requireText);
+    private final Names keys = new Names(ItemKey::parse);
     private final Fields fields;
 
     LineParser(LineFormat format, Optional<String> defaultHost, Stamps stamps) {
@@ -42,7 +45,7 @@ final class LineParser {
     Sample parse(byte[] bytes, int start, int end, long number) throws BadLineException {
         fields.of(bytes, start, end);
         String host = host();
-        String key = name("key");
+        String key = name("key", keys);
         return format.hasTimestamp() ? timed(host, key, number) : untimed(host, key);
     }
 
@@ -59,7 +62,7 @@ final class LineParser {
     }
 
     private String host() throws BadLineException {
-        String host = name("host");
+        String host = name("host", hosts);
         return host.equals("-") ? defaultHost.orElseThrow(LineParser::noDefaultHost) : host;
     }
 
@@ -68,13 +71,15 @@ final class LineParser {
                 "host is \"-\", and there is no default host: give -s, or Hostname in the file of -c");
     }
 
-    private String name(String what) throws BadLineException {
+    private String name(String what, Names names) throws BadLineException {
         fields.next(what);
         if (fields.start() == fields.end()) throw new BadLineException(what + " is empty: " + format.shape());
         try {
-            return withoutNul(what, names.decode(fields.bytes(), fields.start(), fields.end()));
+            return names.decode(fields.bytes(), fields.start(), fields.end());
         } catch (CharacterCodingException malformed) {
             throw new BadLineException(what + " is not UTF-8");
+        } catch (IllegalArgumentException invalid) {
+            throw new BadLineException(invalid.getMessage());
         }
     }
 
@@ -89,14 +94,17 @@ final class LineParser {
     private String value() throws BadLineException {
         fields.rest("value");
         try {
-            return withoutNul("value", Utf8.decode(fields.bytes(), fields.start(), fields.end()));
+            String value = Utf8.decode(fields.bytes(), fields.start(), fields.end());
+            requireText(value);
+            return value;
         } catch (CharacterCodingException malformed) {
             throw new BadLineException("value is not UTF-8");
+        } catch (IllegalArgumentException invalid) {
+            throw new BadLineException(invalid.getMessage());
         }
     }
 
-    private static String withoutNul(String what, String text) throws BadLineException {
-        if (text.indexOf('\0') >= 0) throw new BadLineException(what + " holds a NUL byte");
-        return text;
+    private static void requireText(String text) {
+        if (text.indexOf('\0') >= 0) throw new IllegalArgumentException("there is a NUL byte in the line");
     }
 }

@@ -5,59 +5,59 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The options of {@code meldkamer send}: those of zabbix_sender 7.0, letter for letter (its {@code longopts} and
- * {@code shortopts}). The one table that parsing and {@code --help} are made from.
+ * {@code shortopts}), and the parameter of {@code agentd.conf} that stands in for an option that is not given. The one
+ * table that parsing and {@code --help} are made from.
  */
 enum Option {
-    CONFIG('c', "config", "FILE", "agentd configuration file: gives what the options below leave out"),
-    SERVER(
-            'z',
-            "zabbix-server",
-            "SERVER",
-            "server or proxy; ',' between destinations, ';' between nodes of one cluster"),
-    PORT('p', "port", "PORT", "port of every server named (default: 10051)"),
-    SOURCE_ADDRESS('I', "source-address", "ADDRESS", "local IP address to send from"),
-    TIMEOUT('t', "timeout", "SECONDS", "time limit of one exchange, 1 to 300 (default: 60)"),
-    HOST('s', "host", "HOST", "host name as Zabbix knows it; in an input file '-' stands for it"),
-    KEY('k', "key", "KEY", "item key"),
-    VALUE('o', "value", "VALUE", "item value"),
-    INPUT_FILE('i', "input-file", "FILE", "lines of <host> <key> <value>; '-' reads standard input"),
-    WITH_TIMESTAMPS('T', "with-timestamps", null, "lines are <host> <key> <timestamp> <value>"),
-    WITH_NS('N', "with-ns", null, "lines are <host> <key> <timestamp> <ns> <value>; needs -T"),
-    REAL_TIME('r', "real-time", null, "send what has come when the input pauses, at least once a second"),
-    GROUP('g', "group", null, "one host per packet; always so here"),
-    VERBOSE('v', "verbose", null, "say more on standard error; -vv says most"),
-    HELP('h', "help", null, "show this and end"),
-    VERSION('V', "version", null, "show the version and end"),
-    TLS_CONNECT("tls-connect", "MODE", "unencrypted (default), psk or cert"),
-    TLS_CA_FILE("tls-ca-file", "FILE", "certificates of the authorities to trust"),
-    TLS_CRL_FILE("tls-crl-file", "FILE", "revoked certificates"),
-    TLS_SERVER_CERT_ISSUER("tls-server-cert-issuer", "NAME", "the only issuer of server certificates to accept"),
-    TLS_SERVER_CERT_SUBJECT("tls-server-cert-subject", "NAME", "the only subject of server certificates to accept"),
-    TLS_CERT_FILE("tls-cert-file", "FILE", "own certificate or chain"),
-    TLS_KEY_FILE("tls-key-file", "FILE", "own private key"),
-    TLS_PSK_IDENTITY("tls-psk-identity", "IDENTITY", "name of the pre-shared key"),
-    TLS_PSK_FILE("tls-psk-file", "FILE", "file with the pre-shared key in hexadecimal"),
-    TLS_CIPHER13("tls-cipher13", "SUITES", "cipher suites of TLS 1.3"),
-    TLS_CIPHER("tls-cipher", "SUITES", "cipher suites of TLS 1.2");
+    CONFIG('c', "config", "FILE", null, "agentd configuration file: gives what the options leave out"),
+    SERVER('z', "zabbix-server", "SERVER", "ServerActive", "server or proxy; several: ',' all get it, ';' a cluster"),
+    PORT('p', "port", "PORT", null, "port of the server (default: 10051)"),
+    SOURCE_ADDRESS('I', "source-address", "ADDRESS", "SourceIP", "local IP address to send from"),
+    TIMEOUT('t', "timeout", "SECONDS", null, "time limit of one exchange, 1 to 300 (default: 60)"),
+    HOST('s', "host", "HOST", "Hostname", "host as Zabbix knows it; '-' in an input file stands for it"),
+    KEY('k', "key", "KEY", null, "item key"),
+    VALUE('o', "value", "VALUE", null, "item value"),
+    INPUT_FILE('i', "input-file", "FILE", null, "lines of <host> <key> <value>; '-' is standard input"),
+    WITH_TIMESTAMPS('T', "with-timestamps", null, null, "lines are <host> <key> <timestamp> <value>"),
+    WITH_NS('N', "with-ns", null, null, "lines are <host> <key> <timestamp> <ns> <value>; needs -T"),
+    REAL_TIME('r', "real-time", null, null, "send when the input pauses, at least once a second"),
+    GROUP('g', "group", null, null, "one host per packet; always so here"),
+    VERBOSE('v', "verbose", null, null, "-vv tells the outcome of every packet"),
+    HELP('h', "help", null, null, "show this and end"),
+    VERSION('V', "version", null, null, "show the version and end"),
+    TLS_CONNECT("tls-connect", "MODE", "TLSConnect", "unencrypted (default), psk or cert"),
+    TLS_CA_FILE("tls-ca-file", "FILE", "TLSCAFile", "certificates of the authorities to trust"),
+    TLS_CRL_FILE("tls-crl-file", "FILE", "TLSCRLFile", "revoked certificates"),
+    TLS_SERVER_CERT_ISSUER("tls-server-cert-issuer", "NAME", "TLSServerCertIssuer", "the only issuer to accept"),
+    TLS_SERVER_CERT_SUBJECT("tls-server-cert-subject", "NAME", "TLSServerCertSubject", "the only subject to accept"),
+    TLS_CERT_FILE("tls-cert-file", "FILE", "TLSCertFile", "own certificate or chain"),
+    TLS_KEY_FILE("tls-key-file", "FILE", "TLSKeyFile", "own private key"),
+    TLS_PSK_IDENTITY("tls-psk-identity", "IDENTITY", "TLSPSKIdentity", "name of the pre-shared key"),
+    TLS_PSK_FILE("tls-psk-file", "FILE", "TLSPSKFile", "file with the pre-shared key, hexadecimal"),
+    TLS_CIPHER13("tls-cipher13", "SUITES", null, "not possible here: refused"),
+    TLS_CIPHER("tls-cipher", "SUITES", null, "not possible here: refused");
 
     static final char NO_LETTER = 0;
 
     private final char letter;
     private final String longName;
     private final @Nullable String argument;
+    private final @Nullable String parameter;
     private final String meaning;
 
-    Option(char letter, String longName, @Nullable String argument, String meaning) {
+    Option(char letter, String longName, @Nullable String argument, @Nullable String parameter, String meaning) {
         this.letter = letter;
         this.longName = longName;
         this.argument = argument;
+        this.parameter = parameter;
         this.meaning = meaning;
     }
 
-    Option(String longName, String argument, String meaning) {
-        this(NO_LETTER, longName, argument, meaning);
+    Option(String longName, String argument, @Nullable String parameter, String meaning) {
+        this(NO_LETTER, longName, argument, parameter, meaning);
     }
 
+    /** {@link #NO_LETTER} when there is only the long name. */
     char letter() {
         return letter;
     }
@@ -73,6 +73,11 @@ enum Option {
 
     boolean takesArgument() {
         return argument != null;
+    }
+
+    /** Its name in {@code agentd.conf}, if it has one there. */
+    Optional<String> parameter() {
+        return Optional.ofNullable(parameter);
     }
 
     String meaning() {

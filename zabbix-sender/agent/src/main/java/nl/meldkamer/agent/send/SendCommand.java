@@ -30,6 +30,11 @@ public final class SendCommand {
     private final Clock clock;
     private final SenderFactory senders;
 
+    /** What the launcher starts for {@code send}, so that nothing else of the program is loaded. */
+    public static void main(String[] args) {
+        System.exit(ofThisProcess().run(args));
+    }
+
     /** On the standard streams of this process. */
     public static SendCommand ofThisProcess() {
         return new SendCommand(
@@ -67,7 +72,7 @@ public final class SendCommand {
         }
     }
 
-    private int send(Settings settings) throws InvalidSettingsException {
+    private int send(Settings settings) {
         Report report = new Report(out, err, settings.verbosity());
         return new Sending(settings, senders, report).run(in, clock);
     }

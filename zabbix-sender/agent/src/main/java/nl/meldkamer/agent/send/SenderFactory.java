@@ -11,14 +11,13 @@ interface SenderFactory {
 
     /**
      * A sender to the nodes of one destination.
-     *
-     * @throws InvalidSettingsException when a file that the settings name can't be used
      */
-    Sender to(List<Address> nodes, Settings settings) throws InvalidSettingsException;
+    Sender to(List<Address> nodes, Settings settings);
 
     /** The real one. */
     static Sender trapper(List<Address> nodes, Settings settings) {
-        TrapperConfig config = TrapperConfig.to(nodes).withTimeLimit(settings.timeLimit());
+        TrapperConfig config =
+                TrapperConfig.to(nodes).withTimeLimit(settings.timeLimit()).withTls(settings.tls());
         return new TrapperSender(
                 settings.sourceAddress().map(config::withSourceAddress).orElse(config));
     }

@@ -26,7 +26,7 @@ final class Sending {
     private long read;
     private boolean inputFailed;
 
-    Sending(Settings settings, SenderFactory senders, Report report) throws InvalidSettingsException {
+    Sending(Settings settings, SenderFactory senders, Report report) {
         this.settings = settings;
         this.report = report;
         for (List<Address> nodes : settings.destinations()) {

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import nl.meldkamer.sender.Address;
+import nl.meldkamer.sender.ItemKey;
+import nl.meldkamer.sender.TlsSettings;
 
 /**
  * What a command line and the {@code agentd.conf} it names come to; an option goes before the parameter.
@@ -32,6 +34,7 @@ import nl.meldkamer.sender.Address;
 record Settings(
         List<List<Address>> destinations,
         Optional<InetAddress> sourceAddress,
+        TlsSettings tls,
         Duration timeLimit,
         Optional<String> defaultHost,
         Input input,
@@ -40,104 +43,99 @@ record Settings(
     private static final int DEFAULT_TIME_LIMIT = 60;
     private static final int LONGEST_TIME_LIMIT = 300;
 
-    /** Puts them together from options, and from what the file of {@code -c} says where they are silent. */
-    private record Sources(Arguments options, AgentdConf conf) {
-
-        Settings settings() throws InvalidSettingsException {
-            requireFittingOptions();
-            Optional<String> host = host();
-            return new Settings(destinations(), sourceAddress(), timeLimit(), host, input(host), options.verbosity());
-        }
-
-        private void requireFittingOptions() throws InvalidSettingsException {
-            boolean file = options.has(INPUT_FILE);
-            requireThat(file != (options.has(KEY) && options.has(VALUE)), "either -i, or -k and -o, is expected");
-            requireThat(!file || (!options.has(KEY) && !options.has(VALUE)), "-k and -o don't go with -i");
-            for (Option option : List.of(WITH_TIMESTAMPS, REAL_TIME, GROUP))
-                requireThat(file || !options.has(option), option + " goes only with -i");
-            requireThat(options.has(WITH_TIMESTAMPS) || !options.has(WITH_NS), "-N goes only with -T");
-        }
-
-        private List<List<Address>> destinations() throws InvalidSettingsException {
-            OptionalInt port = port();
-            Optional<Setting> option = option(SERVER);
-            if (option.isPresent())
-                return ServerList.parse(option.get().requireText(), port.orElse(Address.DEFAULT_PORT));
-            Setting parameter = conf.get("ServerActive")
-                    .filter(setting -> !setting.value().isEmpty())
-                    .orElseThrow(() -> new InvalidSettingsException(
-                            "no server: there is no option -z, and the file of -c does not" + " set ServerActive"));
-            List<List<Address>> servers = ServerList.parse(parameter, Address.DEFAULT_PORT);
-            return port.isPresent() ? ServerList.withPort(servers, port.getAsInt()) : servers;
-        }
-
-        private OptionalInt port() throws InvalidSettingsException {
-            return number(PORT, 1, 65_535);
-        }
-
-        private Duration timeLimit() throws InvalidSettingsException {
-            return Duration.ofSeconds(number(TIMEOUT, 1, LONGEST_TIME_LIMIT).orElse(DEFAULT_TIME_LIMIT));
-        }
-
-        private OptionalInt number(Option option, int min, int max) throws InvalidSettingsException {
-            Optional<Setting> setting = option(option);
-            if (setting.isEmpty()) return OptionalInt.empty();
-            OptionalInt number = Digits.parse(setting.get().value(), min, max);
-            if (number.isEmpty())
-                throw setting.get().invalid("a whole number from " + min + " to " + max + " is expected");
-            return number;
-        }
-
-        private Optional<InetAddress> sourceAddress() throws InvalidSettingsException {
-            Optional<Setting> setting = option(SOURCE_ADDRESS).or(() -> conf.get("SourceIP"));
-            if (setting.isEmpty()) return Optional.empty();
-            Optional<InetAddress> address = IpAddress.parse(setting.get().value());
-            if (address.isEmpty()) throw setting.get().invalid("an IP address is expected");
-            return address;
-        }
-
-        private Optional<String> host() throws InvalidSettingsException {
-            Optional<Setting> option = option(HOST);
-            if (option.isPresent())
-                return Optional.of(option.get().requireText().value());
-            return conf.get("Hostname").map(Sources::firstOfList).filter(host -> !host.isEmpty());
-        }
-
-        private static String firstOfList(Setting setting) {
-            int comma = setting.value().indexOf(',');
-            return (comma < 0 ? setting.value() : setting.value().substring(0, comma)).strip();
-        }
-
-        private Input input(Optional<String> host) throws InvalidSettingsException {
-            Optional<Setting> file = option(INPUT_FILE);
-            if (file.isPresent())
-                return new Input.Lines(file.get().requireText().value(), format(), options.has(REAL_TIME));
-            requireThat(host.isPresent(), "no host: there is no option -s, and no file of -c that sets Hostname");
-            return new Input.OneValue(
-                    host.orElseThrow(),
-                    required(KEY).requireText().value(),
-                    required(VALUE).value());
-        }
-
-        private LineFormat format() {
-            if (options.has(WITH_NS)) return LineFormat.TIMESTAMP_NS;
-            return options.has(WITH_TIMESTAMPS) ? LineFormat.TIMESTAMP : LineFormat.VALUE;
-        }
-
-        private Setting required(Option option) {
-            return option(option).orElseThrow();
-        }
-
-        private Optional<Setting> option(Option option) {
-            return options.get(option).map(value -> new Setting(value, "option \"" + option + "\""));
-        }
-    }
-
+    /** Reads the file of {@code -c}, and those that the settings for TLS name. */
     static Settings of(Arguments options) throws InvalidSettingsException {
         requireThat(options.has(CONFIG) || options.has(SERVER), "either -c or -z is expected");
+        requireFittingOptions(options);
         Optional<String> file = options.get(CONFIG);
         AgentdConf conf = file.isPresent() ? AgentdConf.read(Path.of(file.get())) : AgentdConf.empty();
-        return new Sources(options, conf).settings();
+        Sources sources = new Sources(options, conf);
+        Optional<String> host = host(sources);
+        return new Settings(
+                destinations(sources),
+                sourceAddress(sources),
+                TlsOptions.read(sources),
+                timeLimit(sources),
+                host,
+                input(sources, host),
+                options.verbosity());
+    }
+
+    private static void requireFittingOptions(Arguments options) throws InvalidSettingsException {
+        boolean file = options.has(INPUT_FILE);
+        boolean value = options.has(KEY) && options.has(VALUE);
+        requireThat(file != value, "either -i, or -k and -o, is expected");
+        requireThat(!file || (!options.has(KEY) && !options.has(VALUE)), "-k and -o don't go with -i");
+        for (Option option : List.of(WITH_TIMESTAMPS, REAL_TIME, GROUP))
+            requireThat(file || !options.has(option), option + " goes only with -i");
+        requireThat(options.has(WITH_TIMESTAMPS) || !options.has(WITH_NS), "-N goes only with -T");
+    }
+
+    private static List<List<Address>> destinations(Sources sources) throws InvalidSettingsException {
+        OptionalInt port = sources.number(PORT, 1, 65_535);
+        Optional<Setting> option = sources.option(SERVER);
+        if (option.isPresent()) return ServerList.parse(option.get().requireText(), port.orElse(Address.DEFAULT_PORT));
+        Setting parameter = sources.parameter(SERVER)
+                .filter(setting -> !setting.value().isEmpty())
+                .orElseThrow(() -> new InvalidSettingsException(
+                        "no server: there is no option -z, and the file of -c does not set ServerActive"));
+        List<List<Address>> servers = ServerList.parse(parameter, Address.DEFAULT_PORT);
+        return port.isPresent() ? ServerList.withPort(servers, port.getAsInt()) : servers;
+    }
+
+    private static Optional<InetAddress> sourceAddress(Sources sources) throws InvalidSettingsException {
+        Optional<Setting> setting = sources.setting(SOURCE_ADDRESS);
+        if (setting.isEmpty()) return Optional.empty();
+        Optional<InetAddress> address = IpAddress.parse(setting.get().value());
+        if (address.isEmpty()) throw setting.get().invalid("an IP address is expected");
+        return address;
+    }
+
+    private static Duration timeLimit(Sources sources) throws InvalidSettingsException {
+        return Duration.ofSeconds(sources.number(TIMEOUT, 1, LONGEST_TIME_LIMIT).orElse(DEFAULT_TIME_LIMIT));
+    }
+
+    private static Optional<String> host(Sources sources) throws InvalidSettingsException {
+        Optional<Setting> option = sources.option(HOST);
+        if (option.isPresent()) return Optional.of(option.get().requireText().value());
+        return sources.parameter(HOST).map(Settings::firstOfList).filter(host -> !host.isEmpty());
+    }
+
+    private static String firstOfList(Setting setting) {
+        int comma = setting.value().indexOf(',');
+        return (comma < 0 ? setting.value() : setting.value().substring(0, comma)).strip();
+    }
+
+    private static Input input(Sources sources, Optional<String> host) throws InvalidSettingsException {
+        Optional<Setting> file = sources.option(INPUT_FILE);
+        return file.isPresent() ? lines(sources, file.get()) : oneValue(sources, host);
+    }
+
+    private static Input lines(Sources sources, Setting file) throws InvalidSettingsException {
+        return new Input.Lines(
+                file.requireText().value(), format(sources), sources.options().has(REAL_TIME));
+    }
+
+    private static LineFormat format(Sources sources) {
+        if (sources.options().has(WITH_NS)) return LineFormat.TIMESTAMP_NS;
+        return sources.options().has(WITH_TIMESTAMPS) ? LineFormat.TIMESTAMP : LineFormat.VALUE;
+    }
+
+    private static Input oneValue(Sources sources, Optional<String> host) throws InvalidSettingsException {
+        requireThat(host.isPresent(), "no host: there is no option -s, and no file of -c that sets Hostname");
+        return new Input.OneValue(
+                host.orElseThrow(),
+                key(sources.option(KEY).orElseThrow()),
+                sources.option(VALUE).orElseThrow().value());
+    }
+
+    private static String key(Setting key) throws InvalidSettingsException {
+        try {
+            ItemKey.parse(key.requireText().value());
+            return key.value();
+        } catch (IllegalArgumentException invalid) {
+            throw new InvalidSettingsException(key.origin() + ": " + invalid.getMessage());
+        }
     }
 
     private static void requireThat(boolean fits, String expected) throws InvalidSettingsException {

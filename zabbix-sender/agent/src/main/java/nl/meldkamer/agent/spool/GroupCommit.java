@@ -29,7 +29,7 @@ final class GroupCommit implements AutoCloseable {
     private static final int HEAVIEST_GROUP = 20_000;
     private static final int IDLE_MILLIS = 1_000;
 
-    private record Entry<T>(Job<T> job, int weight, CompletableFuture<T> done) {
+    private record Entry<T>(Job<T> job, int weight, boolean synced, CompletableFuture<T> done) {
 
         Runnable run() throws SQLException {
             T result = job.run();
@@ -42,6 +42,7 @@ final class GroupCommit implements AutoCloseable {
     private final BlockingQueue<Entry<?>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread thread = new Thread(this::work, "spool-writer");
     private volatile boolean closing;
+    private volatile boolean ended;
 
     GroupCommit(Statements statements, Job<?> whenIdle) {
         this.statements = statements;
@@ -55,15 +56,27 @@ final class GroupCommit implements AutoCloseable {
      * @param weight about how many rows it writes
      */
     <T> CompletableFuture<T> submit(int weight, Job<T> job) {
+        return submit(new Entry<>(job, weight, true, new CompletableFuture<>()));
+    }
+
+    /**
+     * As {@link #submit}, for what may be undone by a power cut, though not by the end of the process: completes when the
+     * operating system has the change, and spares the disk a sync.
+     */
+    <T> CompletableFuture<T> submitUnsynced(int weight, Job<T> job) {
+        return submit(new Entry<>(job, weight, false, new CompletableFuture<>()));
+    }
+
+    private <T> CompletableFuture<T> submit(Entry<T> entry) {
         if (closing) throw new SpoolException("the spool is closed");
-        Entry<T> entry = new Entry<>(job, weight, new CompletableFuture<>());
         try {
-            waiting.put(entry);
+            // An interrupt is no reason to refuse what fits: an acknowledgement may follow an interrupted send.
+            if (!waiting.offer(entry)) waiting.put(entry);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SpoolException("interrupted while the spool was busy; nothing was written", e);
         }
-        if (closing && !thread.isAlive()) abandon();
+        if (ended) abandon();
         return entry.done();
     }
 
@@ -80,13 +93,12 @@ final class GroupCommit implements AutoCloseable {
     /** Does what was handed over, then stops; true if that was done within {@code limit}. */
     boolean close(Duration limit) {
         closing = true;
-        waiting.offer(new Entry<>(() -> true, 0, new CompletableFuture<>()));
+        waiting.offer(new Entry<>(() -> true, 0, false, new CompletableFuture<>()));
         try {
             thread.join(Math.max(1, limit.toMillis()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (!thread.isAlive()) abandon();
         return !thread.isAlive();
     }
 
@@ -97,10 +109,16 @@ final class GroupCommit implements AutoCloseable {
 
     private void work() {
         List<Entry<?>> group = new ArrayList<>();
-        while (gather(group)) {
-            if (group.isEmpty()) idle();
-            else commit(group);
-            group.clear();
+        try {
+            while (gather(group)) {
+                if (group.isEmpty()) idle();
+                else commit(group);
+                group.clear();
+            }
+        } finally {
+            closing = true;
+            ended = true;
+            abandon();
         }
     }
 
@@ -120,7 +138,7 @@ final class GroupCommit implements AutoCloseable {
     private void commit(List<Entry<?>> group) {
         List<Runnable> completions = new ArrayList<>(group.size());
         try {
-            statements.begin();
+            statements.begin(group.stream().anyMatch(Entry::synced));
             for (Entry<?> entry : group) completions.add(entry.run());
             statements.commit();
         } catch (SQLException | RuntimeException e) {

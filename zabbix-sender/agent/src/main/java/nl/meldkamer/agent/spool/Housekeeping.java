@@ -23,6 +23,7 @@ final class Housekeeping {
         try (Statement statement = connection.createStatement()) {
             // Only as a batch of statements does the driver run the pragma to its end.
             statement.executeUpdate("PRAGMA incremental_vacuum(" + PAGES_AT_A_TIME + ");");
+            statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
         }
         return true;
     }

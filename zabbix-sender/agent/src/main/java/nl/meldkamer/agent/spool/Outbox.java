@@ -49,12 +49,12 @@ public final class Outbox {
         }
     }
 
-    /** The destination has taken these; completes when the disk knows. */
+    /** The destination has taken these. After a power cut soon after, it may be owed them again. */
     public CompletableFuture<?> ack(List<Long> ids) {
         return spool.release(ids, bit);
     }
 
-    /** Gives these up for this destination: they become dead letters. Completes when the disk knows. */
+    /** Gives these up for this destination: they become dead letters. After a power cut soon after, they may wait again. */
     public CompletableFuture<?> bury(List<Long> ids, String reason) {
         return spool.bury(ids, bit, destination, reason);
     }

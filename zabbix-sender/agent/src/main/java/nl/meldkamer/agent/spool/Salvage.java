@@ -41,7 +41,7 @@ final class Salvage {
     }
 
     private int run() throws SQLException {
-        fresh.begin();
+        fresh.begin(true);
         long destinations = destinations();
         copy("ORDER BY id", destinations);
         copy("AND id > " + highestFromBelow + " ORDER BY id DESC", destinations);

@@ -56,8 +56,8 @@ public final class Spool implements AutoCloseable {
     }
 
     /**
-     * Opens the spool in a directory, which is made if need be. A file that is damaged is moved aside and a new one is
-     * started.
+     * Opens the spool in a directory, which is made if need be. A file that is damaged is moved aside, and what its
+     * checksums vouch for is carried over into a new one.
      *
      * @param destinations names of those that are owed every sample from now on, at least one
      * @throws SpoolException if another process has this spool, or the directory or file can't be used
@@ -75,7 +75,8 @@ public final class Spool implements AutoCloseable {
             SpoolLock lock, Path directory, List<String> destinations, SpoolLimits limits, InstantSource clock)
             throws IOException {
         try {
-            return new Spool(SpoolFile.open(directory, limits, clock), lock, destinations, limits, clock);
+            SpoolFile.Opened opened = SpoolFile.open(directory, limits, clock);
+            return opened.orClosed(() -> new Spool(opened, lock, destinations, limits, clock));
         } catch (SQLException e) {
             lock.close();
             throw Database.explain(e);
@@ -152,11 +153,11 @@ public final class Spool implements AutoCloseable {
     }
 
     CompletableFuture<?> release(List<Long> ids, long destination) {
-        return writer.submit(ids.size(), () -> samples.release(ids, destination));
+        return writer.submitUnsynced(ids.size(), () -> samples.release(ids, destination));
     }
 
     CompletableFuture<?> bury(List<Long> ids, long destination, String name, String reason) {
-        return writer.submit(ids.size(), () -> {
+        return writer.submitUnsynced(ids.size(), () -> {
                     deadLetters.bury(ids, name, reason, clock.instant().getEpochSecond());
                     samples.release(ids, destination);
                     return deadLetters.trim(limits.maxDeadLetters());

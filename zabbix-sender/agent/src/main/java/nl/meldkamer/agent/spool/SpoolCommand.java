@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
 /** {@code meldkamer spool}: looks into the spool, whether or not the daemon runs. */
 @Command(
         name = "spool",
+        exitCodeOnInvalidInput = 1,
         description = "Look into the spool, and put dead letters back.",
         synopsisSubcommandLabel = "COMMAND")
 public final class SpoolCommand implements Runnable {
@@ -51,7 +52,7 @@ public final class SpoolCommand implements Runnable {
                 "which of these: " + String.join(", ", spec.subcommands().keySet()));
     }
 
-    @Command(description = "How much waits, for whom, and how long.")
+    @Command(exitCodeOnInvalidInput = 1, description = "How much waits, for whom, and how long.")
     int status() {
         SpoolStatus status = operations().status();
         PrintWriter out = out();
@@ -66,20 +67,22 @@ public final class SpoolCommand implements Runnable {
         return 0;
     }
 
-    @Command(description = "The oldest waiting samples.")
+    @Command(exitCodeOnInvalidInput = 1, description = "The oldest waiting samples.")
     int list(@Option(names = "--limit", defaultValue = "100", paramLabel = "N") int limit) {
         for (SpooledSample row : operations().list(limit)) out().println(line(row.id(), row.sample()));
         return 0;
     }
 
-    @Command(description = "The newest dead letters, and why they are dead.")
+    @Command(exitCodeOnInvalidInput = 1, description = "The newest dead letters, and why they are dead.")
     int dead(@Option(names = "--limit", defaultValue = "100", paramLabel = "N") int limit) {
         for (DeadLetter letter : operations().dead(limit))
             out().printf("%s: %s, %s%n", line(letter.id(), letter.sample()), letter.destination(), letter.reason());
         return 0;
     }
 
-    @Command(description = "Put dead letters back into the spool; all of them, unless some are named.")
+    @Command(
+            exitCodeOnInvalidInput = 1,
+            description = "Put dead letters back into the spool; all of them, unless some are named.")
     int replay(@Parameters(paramLabel = "ID", arity = "0..*") @Nullable List<Long> ids) {
         int count = ids == null || ids.isEmpty()
                 ? operations().replayAll()
@@ -88,7 +91,9 @@ public final class SpoolCommand implements Runnable {
         return 0;
     }
 
-    @Command(description = "Read everything and compare it with its checksums; exits 1 if anything is damaged.")
+    @Command(
+            exitCodeOnInvalidInput = 1,
+            description = "Read everything and compare it with its checksums; exits 1 if anything is damaged.")
     int verify() {
         Verification found = operations().verify();
         out().printf(
@@ -99,7 +104,7 @@ public final class SpoolCommand implements Runnable {
         return found.sound() ? 0 : 1;
     }
 
-    @Command(description = "Write the waiting samples as lines of JSON.")
+    @Command(exitCodeOnInvalidInput = 1, description = "Write the waiting samples as lines of JSON.")
     int export(
             @Option(names = "--to", paramLabel = "FILE", description = "A file instead of the standard output.")
                     @Nullable Path file)

@@ -30,7 +30,18 @@ final class SpoolFile {
      *
      * @param damaged where the file that was found there is now, if it was damaged
      */
-    record Opened(Path file, Connection connection, Optional<Path> damaged) {}
+    record Opened(Path file, Connection connection, Optional<Path> damaged) {
+
+        /** Gives what is made from it, or closes it if that fails. */
+        <T> T orClosed(GroupCommit.Job<T> making) throws SQLException {
+            try {
+                return making.run();
+            } catch (SQLException | RuntimeException e) {
+                connection.close();
+                throw e;
+            }
+        }
+    }
 
     static Opened open(Path directory, SpoolLimits limits, InstantSource clock) throws SQLException, IOException {
         Path file = directory.resolve(NAME);

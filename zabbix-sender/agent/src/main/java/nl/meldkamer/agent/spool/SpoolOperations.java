@@ -178,7 +178,7 @@ public final class SpoolOperations {
         requireFile();
         try (Connection connection = Database.writer(file, NO_LIMIT_OF_OUR_OWN)) {
             Statements statements = new Statements(connection);
-            statements.begin();
+            statements.begin(true);
             T result = writing.within(statements);
             statements.commit();
             return result;

@@ -20,6 +20,7 @@ final class Statements {
 
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private boolean synced = true;
 
     Statements(Connection connection) {
         this.connection = connection;
@@ -37,8 +38,14 @@ final class Statements {
         return connection;
     }
 
-    /** Takes the write lock. */
-    void begin() throws SQLException {
+    /**
+     * Takes the write lock.
+     *
+     * @param synced whether the commit is to wait for the disk, which then has all earlier commits as well
+     */
+    void begin(boolean synced) throws SQLException {
+        if (synced != this.synced) execute("PRAGMA synchronous = " + (synced ? "FULL" : "NORMAL"));
+        this.synced = synced;
         execute("BEGIN IMMEDIATE");
     }
 

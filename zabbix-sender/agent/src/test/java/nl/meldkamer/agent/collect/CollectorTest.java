@@ -6,7 +6,6 @@ import static nl.meldkamer.agent.collect.Groups.item;
 import static nl.meldkamer.agent.collect.Groups.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -27,7 +26,6 @@ class CollectorTest {
 
     private Instant now = START;
     private final Stamps stamps = new Stamps(() -> now);
-    private final DiscoveryMemory discoveries = new DiscoveryMemory();
 
     @Test
     void aPlainItemIsMadeFromAllRowsThatItsConditionAdmits() {
@@ -153,29 +151,29 @@ class CollectorTest {
     }
 
     @Test
-    void theDiscoveryIsToldWhenItChangedAndOnceAnHour() {
+    void everyAnsweredRunSaysTheWholeSetWhateverTheOrderOfTheRows() {
         FakeSource source = new FakeSource("status", "n#").row("Active", 7).row("Left", 1);
         Collector collector = collector(source, discovering(byStatus(), item("count[{#STATUS}]", "n")));
-        assertThat(tellsDiscovery(accept(collector))).isTrue();
-        assertThat(tellsDiscovery(accept(collector))).isFalse();
+        Discovered first = accept(collector).discovered().orElseThrow();
+        assertThat(first.entities()).containsExactly(Map.of("{#STATUS}", "Active"), Map.of("{#STATUS}", "Left"));
         source.empty().row("Left", 1).row("Active", 7);
-        assertThat(tellsDiscovery(accept(collector)))
-                .as("another order is no change")
-                .isFalse();
-        source.row("Banned", 1);
-        assertThat(tellsDiscovery(accept(collector))).isTrue();
-        now = START.plus(Duration.ofMinutes(59));
-        assertThat(tellsDiscovery(accept(collector))).isFalse();
-        now = START.plus(Duration.ofMinutes(60));
-        assertThat(tellsDiscovery(accept(collector))).isTrue();
+        assertThat(accept(collector).discovered().orElseThrow().entities()).isEqualTo(first.entities());
+    }
+
+    @Test
+    void aRunWithoutAnAnswerSaysNothingOfWhatThereIs() {
+        FakeSource source = new FakeSource("status", "n#").row("Active", 7);
+        Collector collector = collector(source, discovering(byStatus(), item("count[{#STATUS}]", "n")));
+        accept(collector);
+        source.fail(Failure.TIMEOUT);
+        assertThat(collector.collect().discovered()).isEmpty();
     }
 
     @Test
     void whatNobodyTookIsToldAgain() {
         FakeSource source = new FakeSource("status", "n#").row("Active", 7);
         Collector collector = collector(source, discovering(byStatus(), item("count[{#STATUS}]", "n")));
-        assertThat(tellsDiscovery(collector.collect())).isTrue();
-        assertThat(tellsDiscovery(collector.collect())).isTrue();
+        collector.collect();
         source.fail(Failure.TIMEOUT);
         assertThat(errors(collector.collect())).hasSize(1);
         assertThat(errors(accept(collector))).hasSize(1);
@@ -298,7 +296,7 @@ class CollectorTest {
     }
 
     private Collector collector(FakeSource source, Group group) {
-        return new Collector(group, source, "linde", ZONE, stamps, discoveries);
+        return new Collector(group, source, "linde", ZONE, stamps);
     }
 
     private static Round accept(Collector collector) {
@@ -307,12 +305,8 @@ class CollectorTest {
         return round;
     }
 
-    private static boolean tellsDiscovery(Round round) {
-        return round.samples().stream().anyMatch(sample -> sample.key().equals("d"));
-    }
-
     private static List<String> values(Round round) {
-        return round.samples().stream()
+        return round.everything().stream()
                 .filter(Sample::supported)
                 .map(sample -> sample.key() + "=" + sample.value())
                 .toList();

@@ -43,7 +43,7 @@ class SchedulerTest {
     private final List<Sample> taken = new CopyOnWriteArrayList<>();
     private final Map<String, ScheduledExecutorService> threads = new LinkedHashMap<>();
     private final CountDownLatch release = new CountDownLatch(1);
-    private Scheduler scheduler = new Scheduler(taken::addAll, statuses, System::nanoTime);
+    private Scheduler scheduler = new Scheduler(round -> taken.addAll(round.samples()), statuses, System::nanoTime);
 
     @AfterEach
     void stop() {
@@ -80,7 +80,7 @@ class SchedulerTest {
     void aMissedTurnIsToldAndNotMadeUpFor() {
         ManualThread thread = new ManualThread();
         Probed source = new Probed();
-        scheduler = new Scheduler(taken::addAll, statuses, () -> thread.now);
+        scheduler = new Scheduler(round -> taken.addAll(round.samples()), statuses, () -> thread.now);
         scheduler.start(
                 List.of(collector("a", "app", Duration.ofSeconds(30), source)), name -> thread, new FixedRandom(0));
         source.duringAsk = () -> thread.now += Duration.ofSeconds(100).toNanos();
@@ -97,7 +97,7 @@ class SchedulerTest {
     @Test
     void firstRunsAreSpreadWithinTheIntervalAndTenSecondsAtMost() {
         ManualThread thread = new ManualThread();
-        scheduler = new Scheduler(taken::addAll, statuses, () -> thread.now);
+        scheduler = new Scheduler(round -> taken.addAll(round.samples()), statuses, () -> thread.now);
         scheduler.start(
                 List.of(
                         collector("hourly", "app", Duration.ofHours(1), new Probed()),
@@ -161,8 +161,7 @@ class SchedulerTest {
 
     private static Collector collector(String name, String sourceName, Duration every, Source source) {
         Group group = group(name, sourceName, every, Optional.empty(), item(name, "count()"));
-        return new Collector(
-                group, source, "linde", ZoneOffset.UTC, new Stamps(InstantSource.system()), new DiscoveryMemory());
+        return new Collector(group, source, "linde", ZoneOffset.UTC, new Stamps(InstantSource.system()));
     }
 
     /** Counts who asks at the same time. */

@@ -2,6 +2,8 @@ package nl.meldkamer.agent.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,14 +16,16 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import nl.meldkamer.agent.spool.DeadLetter;
 import nl.meldkamer.agent.spool.SettableClock;
 import nl.meldkamer.agent.spool.Spool;
 import nl.meldkamer.agent.spool.SpoolLimits;
 import nl.meldkamer.agent.spool.SpoolOperations;
 import nl.meldkamer.sender.Sample;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Whatever a server, a network and a kill do, in any order: every sample is in the history once, or among the dead
@@ -38,14 +42,15 @@ class DeliveryPropertyTest {
     private long nanoTime;
     private int incarnation;
 
-    @RepeatedTest(40)
-    void everySampleArrivesOnceInOrderOrIsADeadLetter() throws Exception {
-        long seed = Long.getLong("meldkamer.seed", System.nanoTime());
-        try {
-            run(new SplittableRandom(seed));
-        } catch (Throwable e) {
-            throw new AssertionError("failed with -Dmeldkamer.seed=" + seed, e);
-        }
+    static LongStream seeds() {
+        long first = Long.getLong("meldkamer.seed", System.nanoTime());
+        return LongStream.range(first, first + Integer.getInteger("meldkamer.rounds", 12));
+    }
+
+    @ParameterizedTest(name = "-Dmeldkamer.seed={0}")
+    @MethodSource("seeds")
+    void everySampleArrivesOnceInOrderOrIsADeadLetter(long seed) throws Exception {
+        run(new SplittableRandom(seed));
     }
 
     private void run(SplittableRandom random) throws Exception {
@@ -65,7 +70,7 @@ class DeliveryPropertyTest {
             running.spool.append(produce(random, made));
             for (int step = random.nextInt(6); step > 0; step--) running.step(random.nextInt(LANES));
             if (random.nextInt(4) == 0) pass(Duration.ofSeconds(random.nextInt(30)));
-            if (random.nextInt(30) == 0) running = running.killAndRestart();
+            if (random.nextInt(30) == 0) running = running.killAndRestart(produce(random, made));
         }
         zabbix.failAtRandom(random, 0);
         for (int step = 0; running.spool.outbox("main").waiting() > 0; step++) {
@@ -142,6 +147,7 @@ class DeliveryPropertyTest {
                     RejectionReasons.NOT_KNOWN,
                     settings(random),
                     new DeliveryCounters(),
+                    new Trouble("main"),
                     () -> nanoTime,
                     random);
             for (int lane = 0; lane < LANES; lane++) lanes.add(new Lane(common, lane));
@@ -151,14 +157,27 @@ class DeliveryPropertyTest {
             lanes.get(lane).step();
         }
 
-        /** What a kill leaves: the files as they are at this moment, on which another process starts. */
-        Running killAndRestart() throws Exception {
+        /**
+         * What a kill leaves: the files as they are at one moment, on which another process starts. What was sent after
+         * that moment reached the server, and nobody knows.
+         */
+        Running killAndRestart(List<Sample> more) {
             Path copy = directory.resolve(String.valueOf(++incarnation));
-            Files.createDirectories(copy);
-            for (String name : List.of("spool.db", "spool.db-wal"))
-                if (Files.exists(place.resolve(name))) Files.copy(place.resolve(name), copy.resolve(name));
+            spool.onAppend(() -> copyTo(copy));
+            spool.append(more);
+            for (int step = random.nextInt(10); step > 0; step--) step(random.nextInt(LANES));
             end();
             return new Running(copy, zabbix, random);
+        }
+
+        private void copyTo(Path copy) {
+            try {
+                Files.createDirectories(copy);
+                for (String name : List.of("spool.db", "spool.db-wal"))
+                    if (Files.exists(place.resolve(name))) Files.copy(place.resolve(name), copy.resolve(name));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         List<DeadLetter> dead() {

@@ -91,6 +91,8 @@ class SettingsTest {
                 "-z s -i f -t 301|option \"-t\": a whole number from 1 to 300 is expected, not \"301\"",
                 "-z s -i f -I local|option \"-I\": an IP address is expected, not \"local\"",
                 "-z s -s h --key= -o v|option \"-k\": a value is expected, not an empty one",
+                "-z s -s h -k k] -o v|option \"-k\": item key 'k]', position 2: a name has only letters, digits and _.-,"
+                        + " and '[' may follow it",
                 "-z s --host= -k k -o v|option \"-s\": a value is expected, not an empty one",
                 "--zabbix-server= -i f|option \"-z\": a value is expected, not an empty one",
             })

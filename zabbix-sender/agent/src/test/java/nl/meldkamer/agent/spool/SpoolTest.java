@@ -2,6 +2,7 @@ package nl.meldkamer.agent.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -198,6 +199,34 @@ class SpoolTest {
             spool.outbox("left").bury(List.of(rows.get(1).id()), "unknown key").join();
             assertThat(values(waiting(spool, "left"))).containsExactly("0", "2");
             assertThat(waiting(spool, "right")).hasSize(3);
+        }
+    }
+
+    @Test
+    void afterABacklogTheDiskGetsItsRoomBack() {
+        try (Spool spool = open()) {
+            String text = "x".repeat(10_000);
+            for (int n = 0; n < 60; n++) {
+                int first = n * 100;
+                spool.append(IntStream.range(first, first + 100)
+                        .mapToObj(ns -> Sample.of("host", "a", text, 1, ns))
+                        .toList());
+            }
+            ack(spool, "main", waiting(spool, "main"));
+            Path file = directory.resolve(SpoolFile.NAME);
+            long full = file.toFile().length();
+            assertThat(full).isGreaterThan(40_000_000);
+            await().atMost(Duration.ofMinutes(1)).until(() -> file.toFile().length() < 30_000_000);
+        }
+    }
+
+    @Test
+    void whatIsHandedOverDuringAnInterruptIsStored() {
+        try (Spool spool = open()) {
+            Thread.currentThread().interrupt();
+            spool.append(samples("a", 0, 1));
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(waiting(spool, "main")).hasSize(1);
         }
     }
 
