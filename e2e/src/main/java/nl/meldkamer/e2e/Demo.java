@@ -1,7 +1,10 @@
 package nl.meldkamer.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -9,6 +12,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +31,6 @@ import picocli.CommandLine.Spec;
 final class Demo implements Runnable {
 
     private static final Duration TICK = Duration.ofSeconds(1);
-    private static final int DEFAULT_MEMBERS = 5000;
     private static final Clock CLOCK = Clock.systemUTC();
 
     @Option(names = "--checkout", hidden = true, required = true, scope = ScopeType.INHERIT)
@@ -46,11 +49,19 @@ final class Demo implements Runnable {
 
     public static void main(String[] arguments) {
         CommandLine command = new CommandLine(new Demo(System.out));
-        command.setExecutionExceptionHandler((failed, line, parsed) -> {
-            line.getErr().println("The demonstration failed at " + failed.getMessage());
-            return CommandLine.ExitCode.SOFTWARE;
-        });
+        command.setExecutionExceptionHandler(Demo::explain);
         System.exit(command.execute(arguments));
+    }
+
+    private static int explain(Exception failed, CommandLine command, CommandLine.ParseResult parsed)
+            throws IOException {
+        Path trace = Files.createTempFile("demo-failure", ".txt");
+        try (PrintWriter file = new PrintWriter(trace.toFile(), UTF_8)) {
+            failed.printStackTrace(file);
+        }
+        command.getErr().println("The demonstration failed: " + failed.getMessage());
+        command.getErr().println("The whole story is in " + trace);
+        return CommandLine.ExitCode.SOFTWARE;
     }
 
     @Override
@@ -62,21 +73,20 @@ final class Demo implements Runnable {
         return new Demonstration(checkout.toAbsolutePath(), CLOCK);
     }
 
-    @Command(description = "Starts everything; harmless when it runs already. The default.")
+    @Command(description = "Starts everything; harmless when it runs already.")
     int start(
             @Option(
                             names = "--members",
                             paramLabel = "N",
-                            defaultValue = "" + DEFAULT_MEMBERS,
-                            description = "Size of the association: ${DEFAULT-VALUE}.")
-                    int members)
+                            description = "Size of the association: " + Demonstration.USUAL_SIZE + ".")
+                    @Nullable Integer members)
             throws Exception {
-        if (members < Association.SMALLEST) throw usage("--members must be at least " + Association.SMALLEST);
+        if (members != null && members < Association.SMALLEST) {
+            throw usage("--members must be at least " + Association.SMALLEST);
+        }
         Demonstration demonstration = demonstration();
         demonstration.start(members, out);
-        Path guide = checkout.resolve(".demo/guide.txt");
-        Files.writeString(guide, guide(demonstration));
-        out.println(Files.readString(guide));
+        out.println(guide(demonstration));
         return 0;
     }
 
@@ -132,7 +142,7 @@ final class Demo implements Runnable {
             boolean isMeant = incident.equals("database-down")
                     && program == demonstration.stage().mariaDb();
             if (!isMeant && !program.isRunning()) {
-                throw new IOException("the incident: " + program.name() + " does not run; start it with ./demo");
+                throw new IOException(program.name() + " does not run; start it with ./demo");
             }
         }
     }

@@ -11,12 +11,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** A stage on which the association lives and Meldkamer watches it, until it is stopped. */
 final class Demonstration {
 
     private static final long SEED = 1894;
     private static final int STEPS = 9;
+
+    static final int USUAL_SIZE = 5000;
 
     private final Stage stage;
     private final Incidents incidents;
@@ -53,9 +56,9 @@ final class Demonstration {
         return LocalDateTime.ofInstant(clock.instant(), SiteDatabase.ZONE).truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** Starts what does not run yet. */
-    void start(int members, PrintStream out) throws Exception {
-        refuseOtherSize(members);
+    /** Starts what does not run yet. {@code wanted} is the number of members; null for as many as there are. */
+    void start(@Nullable Integer wanted, PrintStream out) throws Exception {
+        int members = size(wanted);
         Progress progress = new Progress(out, clock, STEPS);
         progress.step("Starting MariaDB, the association's database", stage.mariaDb()::start);
         Files.deleteIfExists(stage.directory().resolve("incidents/database-down"));
@@ -74,12 +77,12 @@ final class Demonstration {
         return stage.directory().resolve("association.txt");
     }
 
-    private void refuseOtherSize(int members) throws IOException {
-        if (!Files.exists(founding())) return;
-        String is = Files.readString(founding()).strip();
-        if (!is.equals(Integer.toString(members))) {
-            throw new IOException("the association was founded with " + is + " members; for another one: ./demo reset");
-        }
+    /** The size asked for; without one that of the association that is there, or else a usual one. */
+    private int size(@Nullable Integer wanted) throws IOException {
+        if (!Files.exists(founding())) return wanted == null ? USUAL_SIZE : wanted;
+        int is = Integer.parseInt(Files.readString(founding()).strip());
+        if (wanted == null || wanted == is) return is;
+        throw new IOException("the association was founded with " + is + " members; for another one: ./demo reset");
     }
 
     private void found(int members) throws IOException, SQLException {
@@ -104,7 +107,7 @@ final class Demonstration {
     }
 
     private void startMeldkamer() throws IOException {
-        meldkamer.configure(List.of());
+        meldkamer.configure(stage.site(), List.of());
         meldkamer.start();
     }
 

@@ -8,6 +8,11 @@ import java.util.List;
 /** A database server that can hold an association's site. */
 interface Engine {
 
+    /** The word for it in {@code meldkamer.yaml}. */
+    String kind();
+
+    int port();
+
     /** An empty database; one of that name is dropped. */
     void createDatabase(String database) throws SQLException, IOException;
 

@@ -32,6 +32,11 @@ final class MariaDb implements Server, Engine {
     }
 
     @Override
+    public String kind() {
+        return "mariadb";
+    }
+
+    @Override
     public int port() {
         return Port.of(directory);
     }

@@ -53,17 +53,16 @@ final class MeldkamerDaemon implements Program {
     }
 
     /** @param groups lines of YAML below {@code groups:}, such as {@code members.status: {every: 5s}} */
-    void configure(List<String> groups) throws IOException {
+    void configure(SiteDatabase site, List<String> groups) throws IOException {
         stage.settings().account().directory(directory);
-        SiteDatabase site = stage.site();
         String text = """
-                # Written by the demonstration at every start.
+                # Made anew at every start; what is changed here is lost.
                 host: %s
                 time-zone: %s
                 server: 127.0.0.1:%d
                 data: %s
                 sources:
-                  app: {mariadb: {host: 127.0.0.1, port: %d, database: %s, user: %s, password: "${file:%s}"}}
+                  app: {%s: {host: 127.0.0.1, port: %d, database: %s, user: %s, password: "${file:%s}"}}
                   queue: {redis: {host: 127.0.0.1, port: %d, bench: %s}}
                   host: {host: {}}
                 """.formatted(
@@ -71,7 +70,8 @@ final class MeldkamerDaemon implements Program {
                         SiteDatabase.TIME_ZONE,
                         stage.zabbix().port(),
                         quoted(directory.resolve("data")),
-                        stage.mariaDb().port(),
+                        site.engine().kind(),
+                        site.engine().port(),
                         site.name(),
                         site.reader().user(),
                         stage.readerPassword(),
@@ -94,16 +94,11 @@ final class MeldkamerDaemon implements Program {
         long before = lastHeartbeat(zabbix, hostId);
         service.start(
                 List.of(launcher.toString(), "run", "--config", configuration().toString()),
-                environment(),
+                Map.of("JAVA_HOME", System.getProperty("java.home")),
                 () -> {
                     if (lastHeartbeat(zabbix, hostId) == before) throw new IOException("no heartbeat in Zabbix yet");
                 },
                 PATIENCE);
-    }
-
-    private static Map<String, String> environment() {
-        String java = System.getProperty("java.home");
-        return Map.of("JAVA_HOME", java);
     }
 
     private static long lastHeartbeat(ZabbixAdministration zabbix, String hostId) throws IOException {

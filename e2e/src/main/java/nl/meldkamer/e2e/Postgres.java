@@ -35,6 +35,11 @@ final class Postgres implements Server, Engine {
     }
 
     @Override
+    public String kind() {
+        return "postgresql";
+    }
+
+    @Override
     public int port() {
         return Port.of(directory);
     }
@@ -117,6 +122,16 @@ final class Postgres implements Server, Engine {
         execute(OWNER, "DROP DATABASE IF EXISTS " + database, "CREATE DATABASE " + database + " TEMPLATE template0");
     }
 
+    /** An empty database of an account's own; both are made anew. */
+    void createDatabase(String database, Login owner) throws SQLException, IOException {
+        createDatabase(database);
+        execute(
+                OWNER,
+                "DROP ROLE IF EXISTS " + owner.user(),
+                "CREATE ROLE " + owner.user() + " LOGIN PASSWORD '" + owner.password() + "'",
+                "ALTER DATABASE " + database + " OWNER TO " + owner.user());
+    }
+
     void renameDatabase(String from, String to) throws SQLException, IOException {
         execute(OWNER, "ALTER DATABASE " + from + " RENAME TO " + to);
     }
@@ -149,8 +164,13 @@ final class Postgres implements Server, Engine {
         return DriverManager.getConnection(url, login.user(), login.password());
     }
 
-    Login owner() throws IOException {
+    private Login owner() throws IOException {
         return new Login(OWNER, password());
+    }
+
+    /** The planner does badly in tables of which it knows nothing yet. */
+    void analyze(String database) throws SQLException, IOException {
+        execute(database, "ANALYZE");
     }
 
     @Override
@@ -159,13 +179,13 @@ final class Postgres implements Server, Engine {
     }
 
     /** Runs a gzipped SQL script of a package in one transaction. */
-    void runScript(String database, Path script) throws IOException {
+    void runScript(String database, Login login, Path script) throws IOException {
         Path plain = Files.createTempFile(directory, "script", ".sql");
         try {
             Gzip.unpack(script, plain);
             Command.of("psql", "-X", "-q", "-1", "-v", "ON_ERROR_STOP=1")
-                    .and("-h", Port.HOST, "-p", Integer.toString(port()), "-U", OWNER, "-d", database)
-                    .with("PGPASSWORD", password())
+                    .and("-h", Port.HOST, "-p", Integer.toString(port()), "-U", login.user(), "-d", database)
+                    .with("PGPASSWORD", login.password())
                     .reading(plain);
         } finally {
             Files.delete(plain);

@@ -1,13 +1,14 @@
 package nl.meldkamer.e2e;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -53,15 +54,20 @@ final class Service {
         this.stopSignal = stopSignal;
     }
 
+    /** What it wrote since it was started last. */
     Path log() {
         return directory.resolve(name + ".log");
+    }
+
+    private Path oldLog() {
+        return directory.resolve(name + ".log.old");
     }
 
     boolean isRunning() throws IOException {
         return running().isPresent();
     }
 
-    private java.util.Optional<RunningProcess> running() throws IOException {
+    private Optional<RunningProcess> running() throws IOException {
         return RunningProcess.in(pidFile());
     }
 
@@ -69,7 +75,7 @@ final class Service {
         return directory.resolve(name + ".pid");
     }
 
-    /** Starts it unless it runs, and waits until it answers. What it does not survive to do stays stopped. */
+    /** Starts it unless it runs, and waits until it answers. When it does not, it is stopped again. */
     void start(List<String> command, Map<String, String> environment, Probe ready, Duration patience)
             throws IOException {
         if (!isRunning()) launch(command, environment);
@@ -82,6 +88,7 @@ final class Service {
     }
 
     private void launch(List<String> command, Map<String, String> environment) throws IOException {
+        if (Files.exists(log())) Files.move(log(), oldLog(), StandardCopyOption.REPLACE_EXISTING);
         List<String> words = new ArrayList<>(List.of("setsid"));
         words.addAll(settings.account().running(directory));
         if (settings.lifetime() == Lifetime.WITH_THIS_JVM) {
@@ -93,16 +100,12 @@ final class Service {
                 .directory(directory.toFile())
                 .redirectInput(Command.NOTHING)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(logFile()));
+                .redirectOutput(log().toFile());
         // Nothing of ours: not the settings of whoever runs this, and no secret of theirs.
         builder.environment().clear();
         builder.environment().putAll(Map.of("PATH", PATH, "HOME", directory.toString(), "LANG", "C.UTF-8"));
         builder.environment().putAll(environment);
         RunningProcess.of(onStarter(builder::start)).writeTo(pidFile());
-    }
-
-    private File logFile() {
-        return log().toFile();
     }
 
     private static Process onStarter(Callable<Process> start) throws IOException {

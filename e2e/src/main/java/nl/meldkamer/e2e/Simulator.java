@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
@@ -49,7 +51,7 @@ final class Simulator {
     private final InstantSource clock;
     private final RandomGenerator random;
     private final PrintStream log;
-    private String lastTrouble = "";
+    private final Set<String> troubled = new HashSet<>();
 
     Simulator(
             SiteDatabase site,
@@ -68,21 +70,22 @@ final class Simulator {
 
     /** What happens in a short time; nothing that fails stops the rest. */
     void live(Duration time) {
-        String trouble = "";
         for (Habit habit : habits) {
-            if (happensWithin(time, habit.onAverage())) trouble += attempt(habit);
+            if (happensWithin(time, habit.onAverage())) {
+                attempt("database", habit.what(), () -> habit.happening().happen(new SiteEvents(site, now(), random)));
+            }
         }
-        trouble += work(time);
-        if (!trouble.isEmpty() && !trouble.equals(lastTrouble)) log.println(clock.instant() + " could not:" + trouble);
-        lastTrouble = trouble;
+        attempt("queues", "jobs are done", () -> work(time));
     }
 
-    private String attempt(Habit habit) {
+    private void attempt(String where, String what, Progress.Step step) {
         try {
-            habit.happening().happen(new SiteEvents(site, now(), random));
-            return "";
+            step.take();
+            if (troubled.remove(where)) log.println(clock.instant() + " " + where + ": all is well again");
         } catch (Exception failed) {
-            return " " + habit.what() + " (" + failed.getMessage() + ")";
+            if (troubled.add(where)) {
+                log.println(clock.instant() + " " + where + ": cannot do that " + what + ": " + failed.getMessage());
+            }
         }
     }
 
@@ -132,14 +135,11 @@ final class Simulator {
         return "Compliant";
     }
 
-    private String work(Duration time) {
+    private void work(Duration time) {
         try (var client = redis.connect()) {
             Rq rq = new Rq(client, random);
             if (rq.isEmpty()) rq.write(WorkQueue.invent(Health.GOOD, clock.instant()), clock.instant());
             for (String queue : WorkQueue.NAMES) work(rq, queue, time);
-            return "";
-        } catch (RuntimeException failed) {
-            return " work on the queues (" + failed.getMessage() + ")";
         }
     }
 

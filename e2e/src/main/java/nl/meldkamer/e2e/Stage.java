@@ -76,10 +76,13 @@ final class Stage implements AutoCloseable {
         return frontend;
     }
 
-    /** The association's site; not made until it is filled. */
+    /** The association's site, which is on MariaDB unless said otherwise; not made until it is filled. */
     SiteDatabase site() throws IOException {
-        Path password = readerPassword();
-        return new SiteDatabase(mariaDb, "delinde", new Login("meldkamer", Secret.keptIn(password)));
+        return siteOn(mariaDb);
+    }
+
+    SiteDatabase siteOn(Engine engine) throws IOException {
+        return new SiteDatabase(engine, "delinde", new Login("meldkamer", Secret.keptIn(readerPassword())));
     }
 
     /** The file with the password of Meldkamer's own account on the site's database. */

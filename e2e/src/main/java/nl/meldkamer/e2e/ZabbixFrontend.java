@@ -108,7 +108,7 @@ final class ZabbixFrontend implements Server {
     }
 
     private void writeConfiguration() throws IOException {
-        Login owner = postgres.owner();
+        Login login = server.databaseLogin();
         String text = """
                 <?php
                 $DB['TYPE'] = 'POSTGRESQL';
@@ -127,8 +127,8 @@ final class ZabbixFrontend implements Server {
                 """.formatted(
                         postgres.port(),
                         quoted(server.database()),
-                        quoted(owner.user()),
-                        quoted(owner.password()),
+                        quoted(login.user()),
+                        quoted(login.password()),
                         server.port());
         Secret.write(configuration(), text);
         account.own(configuration());

@@ -58,8 +58,11 @@ final class ZabbixServer implements Server {
         try {
             if (postgres.hasDatabase(DATABASE)) return;
             String unfinished = DATABASE + "_unfinished";
-            postgres.createDatabase(unfinished);
-            for (Path script : installation.databaseScripts()) postgres.runScript(unfinished, script);
+            postgres.createDatabase(unfinished, databaseLogin());
+            for (Path script : installation.databaseScripts()) {
+                postgres.runScript(unfinished, databaseLogin(), script);
+            }
+            postgres.analyze(unfinished);
             postgres.renameDatabase(unfinished, DATABASE);
         } catch (SQLException failed) {
             throw new IOException("making the database of Zabbix failed", failed);
@@ -67,7 +70,7 @@ final class ZabbixServer implements Server {
     }
 
     private void writeConfiguration() throws IOException {
-        Login owner = postgres.owner();
+        Login login = databaseLogin();
         String text = """
                 LogType=console
                 PidFile=%s
@@ -95,8 +98,8 @@ final class ZabbixServer implements Server {
                         port(),
                         postgres.port(),
                         DATABASE,
-                        owner.user(),
-                        owner.password());
+                        login.user(),
+                        login.password());
         Secret.write(configuration(), text);
         account.own(configuration());
     }
@@ -107,6 +110,13 @@ final class ZabbixServer implements Server {
 
     String database() {
         return DATABASE;
+    }
+
+    Login databaseLogin() throws IOException {
+        Path file = directory.resolve("password");
+        Login login = new Login(DATABASE, Secret.keptIn(file));
+        account.own(file);
+        return login;
     }
 
     private void connect() throws IOException {
