@@ -24,6 +24,7 @@ final class DashboardXml {
             List.of("1A7C11", "F63100", "2774A4", "A54F10", "FC6EA3", "6C59DC", "AC8C14", "611F27");
 
     private static final int SHOW_GRAPH = 0;
+    private static final int SHOW_GRAPH_PROTOTYPE = 2;
 
     private final String template;
     private final List<Dashboard> dashboards;
@@ -137,11 +138,10 @@ final class DashboardXml {
                     Stream.of(field("show_lines", text.lines())),
                     text.itemKeys().stream().map(key -> field("ITEM", "itemids", item.apply(key))));
         XmlElement graph = reference("value", "name", graphName(dashboard, widget));
-        XmlElement source = field("source_type", SHOW_GRAPH);
         if (!(widget instanceof Widget.GraphPrototype prototype))
-            return Stream.of(source, field("GRAPH", "graphid", graph));
+            return Stream.of(field("source_type", SHOW_GRAPH), field("GRAPH", "graphid", graph));
         return Stream.of(
-                source,
+                field("source_type", SHOW_GRAPH_PROTOTYPE),
                 field("columns", prototype.columns()),
                 field("rows", prototype.rows()),
                 field("GRAPH_PROTOTYPE", "graphid", graph));
