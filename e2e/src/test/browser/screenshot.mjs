@@ -1,27 +1,26 @@
 // Logs in to a Zabbix frontend and takes a screenshot of one of its pages, once the page has stopped loading.
-// node screenshot.mjs ADDRESS PAGE OUTPUT.png     with ZABBIX_USER and ZABBIX_PASSWORD in the environment
+// node screenshot.mjs ADDRESS PAGE OUTPUT.png HEIGHT     with ZABBIX_USER and ZABBIX_PASSWORD in the environment
 // Prints what the page says went wrong, one error a line; nothing when all is well.
 import { chromium } from 'playwright-core';
 
-const [address, page, output] = process.argv.slice(2);
+const [address, page, output, height] = process.argv.slice(2);
 const browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
     args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
         '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 });
 try {
-    const tab = await browser.newPage({ viewport: { width: 1600, height: 1500 } });
+    const tab = await browser.newPage({ viewport: { width: 1600, height: Number(height) } });
     await tab.goto(address);
     await tab.fill('#name', process.env.ZABBIX_USER);
     await tab.fill('#password', process.env.ZABBIX_PASSWORD);
     await tab.click('#enter');
     await tab.waitForSelector('.sidebar');
     await tab.goto(new URL(page, address).href);
+    const openTimeFilter = tab.locator('li.ui-tabs-active > a.btn-time');
+    if (await openTimeFilter.count() > 0) await openTimeFilter.click();
     await tab.waitForLoadState('networkidle');
     await tab.waitForFunction(() => document.querySelector('.is-loading') === null);
-    const period = tab.locator('.filter-container .time-quick-range');
-    if (await period.isVisible()) await tab.locator('a.btn-time').click();
-    await tab.waitForLoadState('networkidle');
     await tab.screenshot({ path: output, fullPage: true });
     for (const error of await tab.locator('.msg-bad').allInnerTexts()) console.log(error.replaceAll('\n', ' '));
 } finally {

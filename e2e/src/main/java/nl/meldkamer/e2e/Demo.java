@@ -90,17 +90,18 @@ final class Demo implements Runnable {
         return 0;
     }
 
-    private static String guide(Demonstration demonstration) {
+    private static String guide(Demonstration demonstration) throws IOException {
         ZabbixFrontend frontend = demonstration.stage().frontend();
+        String hostId = demonstration.stage().administration().hostId(MeldkamerDaemon.HOST);
         return """
 
                 Zabbix watches Vereniging De Linde:
 
                   %s      login %s / %s
 
-                Look at   Monitoring > Hosts > De Linde > Dashboards     the association at a glance
-                          Monitoring > Latest data, host De Linde        every value
-                          Monitoring > Problems                          what is wrong now
+                Look at   %szabbix.php?action=host.dashboard.view&hostid=%s
+                          Monitoring > Latest data, host De Linde      every value
+                          Monitoring > Problems                        what is wrong now
 
                 Next      ./demo incident %s          something goes wrong
                           ./demo incident ... --end   and becomes good again
@@ -112,6 +113,8 @@ final class Demo implements Runnable {
                         frontend.address(),
                         ZabbixApi.ADMINISTRATOR.user(),
                         ZabbixApi.ADMINISTRATOR.password(),
+                        frontend.address(),
+                        hostId,
                         String.join("|", demonstration.incidents().names()),
                         frontend.port(),
                         frontend.port());

@@ -13,6 +13,9 @@ final class Browser {
     private static final Path SCRIPTS = Path.of("src/test/browser");
     private static final List<String> FILES = List.of("package.json", "package-lock.json", "screenshot.mjs");
 
+    /** In pixels; a dashboard scrolls inside its frame, so that the whole of it is not higher than this. */
+    private static final String HEIGHT = "1700";
+
     private final Path directory;
 
     private Browser(Path directory) {
@@ -40,7 +43,7 @@ final class Browser {
 
     /** Takes a picture of a page as the administrator sees it, and returns the errors that the page shows. */
     List<String> photograph(URI frontend, String page, Path picture) throws IOException {
-        String errors = Command.of("node", "screenshot.mjs", frontend.toString(), page, picture.toString())
+        String errors = Command.of("node", "screenshot.mjs", frontend.toString(), page, picture.toString(), HEIGHT)
                 .with("ZABBIX_USER", ZabbixApi.ADMINISTRATOR.user())
                 .with("ZABBIX_PASSWORD", ZabbixApi.ADMINISTRATOR.password())
                 .in(directory)

@@ -279,7 +279,7 @@ class MeldkamerIT {
     void theDashboardShowsWithoutAnError() throws Exception {
         Browser browser = Browser.inBuildFolder();
         Path picture = browser.picture("dashboard");
-        String page = "zabbix.php?action=host.dashboard.view&hostid=" + hostId;
+        String page = "zabbix.php?action=host.dashboard.view&from=now-15m&to=now&hostid=" + hostId;
         assertThat(browser.photograph(stage.frontend().address(), page, picture))
                 .isEmpty();
         assertThat(picture).isNotEmptyFile();
