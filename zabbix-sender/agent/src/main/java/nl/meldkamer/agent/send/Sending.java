@@ -37,12 +37,13 @@ final class Sending {
 
     /** Gives the exit status. An interrupt ends it with {@link SendCommand#NOT_SENT}. */
     int run(InputStream standardInput, Clock clock) {
+        long started = System.nanoTime();
         try {
             if (settings.input() instanceof Input.OneValue one) add(one, clock.instant());
             if (settings.input() instanceof Input.Lines lines) addAll(lines, standardInput, clock);
             batcher.flush();
             for (Destination destination : destinations) destination.finish();
-            report.summary(read, destinations);
+            report.summary(read, destinations, System.nanoTime() - started);
             return status();
         } catch (InterruptedException interrupt) {
             Thread.currentThread().interrupt();
