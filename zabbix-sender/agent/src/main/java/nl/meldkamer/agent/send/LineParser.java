@@ -3,6 +3,7 @@ package nl.meldkamer.agent.send;
 import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
 import java.util.Optional;
+import nl.meldkamer.agent.Stamps;
 import nl.meldkamer.sender.ItemKey;
 import nl.meldkamer.sender.Sample;
 

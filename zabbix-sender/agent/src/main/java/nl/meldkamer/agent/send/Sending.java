@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import nl.meldkamer.agent.Stamps;
 import nl.meldkamer.sender.Address;
 import nl.meldkamer.sender.Packet;
 import nl.meldkamer.sender.Sample;
