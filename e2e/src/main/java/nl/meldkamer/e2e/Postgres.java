@@ -104,6 +104,10 @@ final class Postgres implements Server, Engine {
         service.stop();
     }
 
+    void kill() throws IOException {
+        service.kill();
+    }
+
     @Override
     public boolean isRunning() throws IOException {
         return service.isRunning();

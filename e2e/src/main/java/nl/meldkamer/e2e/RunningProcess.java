@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A process that can be told from another one that got its number later.
@@ -14,6 +17,7 @@ import java.util.Optional;
 record RunningProcess(long pid, long startTicks) {
 
     private static final int START_TICKS_AFTER_NAME = 19;
+    private static final Duration LONGEST_DEATH = Duration.ofSeconds(30);
 
     static RunningProcess of(Process process) throws IOException {
         long pid = process.pid();
@@ -52,6 +56,18 @@ record RunningProcess(long pid, long startTicks) {
     void killGroup() throws IOException {
         if (isAlive())
             Command.of("kill", "-s", Signal.KILL.name(), "--", "-" + pid).succeeds();
+    }
+
+    /** Ends the process and all that it started, in whatever group they are, and waits until they are gone. */
+    void killWithDescendants() {
+        if (!isAlive()) return;
+        List<ProcessHandle> all = ProcessHandle.of(pid).stream()
+                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+                .toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        Deadline deadline = Deadline.in(LONGEST_DEATH);
+        while (all.stream().anyMatch(process -> startTicks(process.pid()).isPresent()) && !deadline.isOver())
+            deadline.pause();
     }
 
     /** Empty too for a zombie: it has ended, only nobody has taken note. */

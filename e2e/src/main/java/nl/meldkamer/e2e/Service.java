@@ -145,6 +145,13 @@ final class Service {
         Files.deleteIfExists(pidFile());
     }
 
+    /** Ends it and all that it started without a word, as a power cut would. */
+    void kill() throws IOException {
+        RunningProcess process = running().orElse(null);
+        if (process != null) process.killWithDescendants();
+        Files.deleteIfExists(pidFile());
+    }
+
     private void end(RunningProcess process) throws IOException {
         process.tell(stopSignal);
         Deadline deadline = Deadline.in(STOP);

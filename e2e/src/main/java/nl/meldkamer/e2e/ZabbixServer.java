@@ -130,6 +130,10 @@ final class ZabbixServer implements Server {
         service.stop();
     }
 
+    void kill() throws IOException {
+        service.kill();
+    }
+
     @Override
     public boolean isRunning() throws IOException {
         return service.isRunning();

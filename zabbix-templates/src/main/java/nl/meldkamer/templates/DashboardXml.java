@@ -26,6 +26,12 @@ final class DashboardXml {
     private static final int SHOW_GRAPH = 0;
     private static final int SHOW_GRAPH_PROTOTYPE = 2;
 
+    // What an item widget shows; without the time, which would take the place of a readable description.
+    private static final int SHOW_DESCRIPTION = 1;
+    private static final int SHOW_VALUE = 2;
+    private static final int SHOW_CHANGE = 4;
+    private static final int DESCRIPTION_PERCENT = 10;
+
     private final String template;
     private final List<Dashboard> dashboards;
     private final ExportFormat format;
@@ -132,7 +138,12 @@ final class DashboardXml {
     private Stream<XmlElement> fields(Dashboard dashboard, Widget widget) {
         Function<String, XmlElement> item = key -> reference("value", "key", key);
         if (widget instanceof Widget.ItemValue value)
-            return Stream.of(field("ITEM", "itemid", item.apply(value.itemKey())));
+            return Stream.of(
+                    field("desc_size", DESCRIPTION_PERCENT),
+                    field("show", SHOW_DESCRIPTION),
+                    field("show", SHOW_VALUE),
+                    field("show", SHOW_CHANGE),
+                    field("ITEM", "itemid", item.apply(value.itemKey())));
         if (widget instanceof Widget.PlainText text)
             return Stream.concat(
                     Stream.of(field("show_lines", text.lines())),
@@ -141,9 +152,9 @@ final class DashboardXml {
         if (!(widget instanceof Widget.GraphPrototype prototype))
             return Stream.of(field("source_type", SHOW_GRAPH), field("GRAPH", "graphid", graph));
         return Stream.of(
-                field("source_type", SHOW_GRAPH_PROTOTYPE),
                 field("columns", prototype.columns()),
                 field("rows", prototype.rows()),
+                field("source_type", SHOW_GRAPH_PROTOTYPE),
                 field("GRAPH_PROTOTYPE", "graphid", graph));
     }
 

@@ -1,8 +1,6 @@
 package nl.meldkamer.e2e.fault;
 
 import java.io.Closeable;
-import java.io.DataInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,21 +17,11 @@ import java.util.random.RandomGenerator;
 
 /**
  * Stands between a sender and a trapper, one request a connection as the protocol has it, and breaks connections where
- * it is told to. It knows frames by their header alone:
- *
- * <pre>
- * offset  bytes  meaning
- *      0      4  "ZBXD"
- *      4      1  flags
- *      5      4  length of what follows the header, little-endian
- *      9      4  reserved
- * </pre>
+ * it is told to.
  */
 public final class CuttingProxy implements Closeable {
 
-    private static final int HEADER = 13;
-    private static final int LARGEST = 64 * 1024 * 1024;
-    private static final int PATIENCE_MILLIS = 60_000;
+    private static final int PATIENCE_MILLIS = RawFrame.PATIENCE_MILLIS;
 
     private final ServerSocket listener;
     private final InetSocketAddress target;
@@ -94,29 +82,24 @@ public final class CuttingProxy implements Closeable {
     private void relay(Socket sender, Cut cut) throws IOException {
         if (cut == Cut.BEFORE_REQUEST) return;
         sender.setSoTimeout(PATIENCE_MILLIS);
-        byte[] request = frame(new DataInputStream(sender.getInputStream()));
+        byte[] request = RawFrame.read(sender.getInputStream());
+        if (cut == Cut.INSIDE_REQUEST) {
+            tell(part(request));
+            return;
+        }
+        byte[] answer = RawFrame.ask(target, request);
+        if (cut == Cut.AFTER_REQUEST) return;
+        sender.getOutputStream().write(cut == Cut.INSIDE_ANSWER ? part(answer) : answer);
+    }
+
+    private void tell(byte[] bytes) throws IOException {
         try (Socket server = new Socket()) {
             server.connect(target, PATIENCE_MILLIS);
-            server.setSoTimeout(PATIENCE_MILLIS);
-            server.getOutputStream().write(cut == Cut.INSIDE_REQUEST ? part(request) : request);
-            if (cut == Cut.INSIDE_REQUEST) return;
-            byte[] answer = frame(new DataInputStream(server.getInputStream()));
-            if (cut == Cut.AFTER_REQUEST) return;
-            sender.getOutputStream().write(cut == Cut.INSIDE_ANSWER ? part(answer) : answer);
+            server.getOutputStream().write(bytes);
         }
     }
 
     private byte[] part(byte[] whole) {
         return Arrays.copyOf(whole, random.nextInt(1, whole.length));
-    }
-
-    private static byte[] frame(DataInputStream in) throws IOException {
-        byte[] header = in.readNBytes(HEADER);
-        if (header.length < HEADER) throw new EOFException("a frame has " + HEADER + " bytes of header");
-        int length = (header[5] & 0xff) | (header[6] & 0xff) << 8 | (header[7] & 0xff) << 16 | (header[8] & 0xff) << 24;
-        if (length < 0 || length > LARGEST) throw new IOException("a frame of " + length + " bytes is too long");
-        byte[] whole = Arrays.copyOf(header, HEADER + length);
-        in.readFully(whole, HEADER, length);
-        return whole;
     }
 }

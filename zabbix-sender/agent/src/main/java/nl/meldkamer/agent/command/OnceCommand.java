@@ -5,15 +5,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import nl.meldkamer.agent.collect.Collector;
 import nl.meldkamer.agent.collect.Round;
 import nl.meldkamer.agent.source.DeliveryStatus;
 import nl.meldkamer.agent.source.GroupStatuses;
 import nl.meldkamer.agent.source.Sources;
-import nl.meldkamer.sender.Outcome;
-import nl.meldkamer.sender.Packet;
 import nl.meldkamer.sender.Sample;
 import nl.meldkamer.templates.Group;
 import nl.meldkamer.templates.yaml.Suggestion;
@@ -109,25 +106,7 @@ final class OnceCommand implements Callable<Integer> {
         List<Sample> samples =
                 rounds.stream().flatMap(round -> round.everything().stream()).toList();
         if (samples.isEmpty()) return true;
-        Outcome outcome = site.sender().send(Packet.of(samples));
         out.println();
-        out.println(told(outcome));
-        return outcome instanceof Outcome.Accepted;
-    }
-
-    private static String told(Outcome outcome) {
-        if (outcome instanceof Outcome.Accepted accepted) return "Zabbix took all " + accepted.total() + " values.";
-        if (outcome instanceof Outcome.PartlyRejected partly)
-            return "Zabbix took " + partly.processed() + " values and rejected " + partly.failed()
-                    + ". Right after a discovery that is normal: it makes the items first; try again in a minute.";
-        if (outcome instanceof Outcome.Refused refused) return "Zabbix refused all values: " + refused.reason();
-        if (outcome instanceof Outcome.Unknown unknown)
-            return "Not known whether Zabbix took the values: " + unknown.reason();
-        return "Nothing was sent: "
-                + Optional.of(outcome)
-                        .filter(Outcome.NotSent.class::isInstance)
-                        .map(Outcome.NotSent.class::cast)
-                        .map(Outcome.NotSent::reason)
-                        .orElse("");
+        return new Direct(site.sender(), out).send(samples);
     }
 }

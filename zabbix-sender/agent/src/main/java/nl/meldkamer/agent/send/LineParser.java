@@ -3,6 +3,7 @@ package nl.meldkamer.agent.send;
 import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
 import java.util.Optional;
+import nl.meldkamer.agent.Stamps;
 import nl.meldkamer.sender.ItemKey;
 import nl.meldkamer.sender.Sample;
 
@@ -31,7 +32,7 @@ final class LineParser {
     private final Optional<String> defaultHost;
     private final Stamps stamps;
     private final Names hosts = new Names(LineParser::requireText);
-    private final Names keys = new Names(ItemKey::parse);
+    private final Names keys = new Names(LineParser::requireKey);
     private final Fields fields;
 
     LineParser(LineFormat format, Optional<String> defaultHost, Stamps stamps) {
@@ -102,6 +103,11 @@ final class LineParser {
         } catch (IllegalArgumentException invalid) {
             throw new BadLineException(invalid.getMessage());
         }
+    }
+
+    private static void requireKey(String key) {
+        requireText(key);
+        ItemKey.parse(key);
     }
 
     private static void requireText(String text) {

@@ -22,7 +22,7 @@ enum Option {
     WITH_NS('N', "with-ns", null, null, "lines are <host> <key> <timestamp> <ns> <value>; needs -T"),
     REAL_TIME('r', "real-time", null, null, "send when the input pauses, at least once a second"),
     GROUP('g', "group", null, null, "one host per packet; always so here"),
-    VERBOSE('v', "verbose", null, null, "-vv tells the outcome of every packet"),
+    VERBOSE('v', "verbose", null, null, "tell how long it took; -vv: and the outcome of every packet"),
     HELP('h', "help", null, null, "show this and end"),
     VERSION('V', "version", null, null, "show the version and end"),
     TLS_CONNECT("tls-connect", "MODE", "TLSConnect", "unencrypted (default), psk or cert"),

@@ -51,9 +51,16 @@ final class Report {
         err.println("meldkamer send: " + message);
     }
 
-    synchronized void summary(long read, List<Destination> destinations) {
+    /**
+     * All is done.
+     *
+     * @param read how many values or lines the input had, bad ones among them
+     * @param nanos how long it took
+     */
+    synchronized void summary(long read, List<Destination> destinations, long nanos) {
         if (badLines > MAX_BAD_LINES_SHOWN) complain((badLines - MAX_BAD_LINES_SHOWN) + " more bad lines");
         for (Destination destination : destinations) trouble(destination);
+        if (verbosity > 0) complain(read + " values in " + seconds(nanos) + " s");
         long sent = destinations.stream()
                 .mapToLong(destination -> destination.tally().answered())
                 .min()

@@ -14,10 +14,12 @@ interface SenderFactory {
      */
     Sender to(List<Address> nodes, Settings settings);
 
-    /** The real one. */
+    /** The real one. Does not compress, as zabbix_sender does not: it costs a fifth of the time to send. */
     static Sender trapper(List<Address> nodes, Settings settings) {
-        TrapperConfig config =
-                TrapperConfig.to(nodes).withTimeLimit(settings.timeLimit()).withTls(settings.tls());
+        TrapperConfig config = TrapperConfig.to(nodes)
+                .withTimeLimit(settings.timeLimit())
+                .withTls(settings.tls())
+                .withCompressAbove(Integer.MAX_VALUE);
         return new TrapperSender(
                 settings.sourceAddress().map(config::withSourceAddress).orElse(config));
     }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import nl.meldkamer.agent.Stamps;
 import nl.meldkamer.sender.Address;
 import nl.meldkamer.sender.Packet;
 import nl.meldkamer.sender.Sample;
@@ -37,12 +38,13 @@ final class Sending {
 
     /** Gives the exit status. An interrupt ends it with {@link SendCommand#NOT_SENT}. */
     int run(InputStream standardInput, Clock clock) {
+        long started = System.nanoTime();
         try {
             if (settings.input() instanceof Input.OneValue one) add(one, clock.instant());
             if (settings.input() instanceof Input.Lines lines) addAll(lines, standardInput, clock);
             batcher.flush();
             for (Destination destination : destinations) destination.finish();
-            report.summary(read, destinations);
+            report.summary(read, destinations, System.nanoTime() - started);
             return status();
         } catch (InterruptedException interrupt) {
             Thread.currentThread().interrupt();

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
+import nl.meldkamer.agent.Stamps;
 import nl.meldkamer.sender.Sample;
 
 class LineParserFuzzTest {

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import nl.meldkamer.agent.Stamps;
 import nl.meldkamer.sender.Sample;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,7 +114,8 @@ class LineParserTest {
     @Test
     void whatZabbixWouldStoreAsSomethingElseIsRefused() {
         assertThatThrownBy(() -> parse(LineFormat.VALUE, "h k v\0w")).hasMessageContaining("NUL");
-        assertThatThrownBy(() -> parse(LineFormat.VALUE, "h k\0 v")).hasMessageContaining("position 2");
+        assertThatThrownBy(() -> parse(LineFormat.VALUE, "h k\0 v")).hasMessageContaining("NUL");
+        assertThatThrownBy(() -> parse(LineFormat.VALUE, "h k[\0] v")).hasMessageContaining("NUL");
         byte[] latin1 = "h k caf\u00e9".getBytes(ISO_8859_1);
         assertThatThrownBy(() -> parser(LineFormat.VALUE, Optional.empty()).parse(latin1, 0, latin1.length, 1))
                 .hasMessage("value is not UTF-8");

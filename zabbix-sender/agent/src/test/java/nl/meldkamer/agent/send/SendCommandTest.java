@@ -238,6 +238,17 @@ class SendCommandTest {
     }
 
     @Test
+    void verboseTellsHowLongItTookAndMoreSoTheOutcomes() {
+        server("a", ScriptedSender.accepting());
+
+        assertThat(send("h k v\n", "-v", "-z", "a", "-i", "-")).isZero();
+        assertThat(err.toString(UTF_8)).matches("meldkamer send: 1 values in [0-9]+\\.[0-9]{6} s\n");
+
+        assertThat(send("h k v\n", "-vv", "-z", "a", "-i", "-")).isZero();
+        assertThat(err.toString(UTF_8)).contains("a:10051: 1 values: Accepted[total=1]");
+    }
+
+    @Test
     void wrongOptionsAreAFailureToSend() {
         assertThat(send("", "-z", "a")).isEqualTo(1);
         assertThat(err.toString(UTF_8)).isEqualTo("""

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import nl.meldkamer.agent.Stamps;
 import nl.meldkamer.sender.Sample;
 import nl.meldkamer.sender.testing.FakeTrapper;
 import org.junit.jupiter.api.BeforeEach;
