@@ -33,8 +33,7 @@ public final class ZabbixUnderFire implements AutoCloseable {
         ZabbixInstallation installation = new ZabbixInstallation(root);
         postgres = new Postgres(directory.resolve("postgres"), settings);
         server = new ZabbixServer(directory.resolve("zabbix-server"), settings, postgres, installation);
-        frontend = new ZabbixFrontend(
-                directory.resolve("zabbix-frontend"), settings, server, postgres, installation);
+        frontend = new ZabbixFrontend(directory.resolve("zabbix-frontend"), settings, server, postgres, installation);
     }
 
     /** Starts both. From then on the database loses nothing that it has committed, whatever befalls it. */
@@ -94,8 +93,8 @@ public final class ZabbixUnderFire implements AutoCloseable {
 
         @Override
         public String createItem(String hostId, String key, int valueType) throws IOException {
-            Map<String, Object> item = new HashMap<>(Map.of(
-                    "hostid", hostId, "name", key, "key_", key, "type", TRAPPER_ITEM, "value_type", valueType));
+            Map<String, Object> item = new HashMap<>(
+                    Map.of("hostid", hostId, "name", key, "key_", key, "type", TRAPPER_ITEM, "value_type", valueType));
             item.put("history", "90d");
             if (valueType == UNSIGNED) item.put("trends", "0");
             return api.call("item.create", item).path("itemids").path(0).asText();

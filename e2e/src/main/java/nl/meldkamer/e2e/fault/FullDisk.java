@@ -24,8 +24,10 @@ final class FullDisk implements Fault {
     public void happen(Round round) throws Exception {
         AtomicReference<Cut> cut = new AtomicReference<>(Cut.BEFORE_REQUEST);
         try (Tmpfs disk = Tmpfs.mount(round.directory().resolve("disk"), DISK);
-                CuttingProxy proxy =
-                        new CuttingProxy(round.zabbix().trapper(), cut::get, new Random(round.random().nextLong()))) {
+                CuttingProxy proxy = new CuttingProxy(
+                        round.zabbix().trapper(),
+                        cut::get,
+                        new Random(round.random().nextLong()))) {
             Path ballast = Files.write(disk.directory().resolve("ballast"), new byte[BALLAST]);
             round.spoolIn(disk.directory().resolve("spool"));
             try (ProducerProcess producer =

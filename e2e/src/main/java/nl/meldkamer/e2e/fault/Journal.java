@@ -40,7 +40,11 @@ final class Journal implements AutoCloseable {
         for (int i = 0; i < samples.size(); i++) {
             Sample sample = samples.get(i);
             lines.append("made ").append(first + i).append(' ').append(item);
-            lines.append(' ').append(sample.clock()).append(' ').append(sample.ns()).append('\n');
+            lines.append(' ')
+                    .append(sample.clock())
+                    .append(' ')
+                    .append(sample.ns())
+                    .append('\n');
         }
         write(lines.toString());
     }

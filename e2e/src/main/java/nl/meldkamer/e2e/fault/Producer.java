@@ -111,7 +111,8 @@ final class Producer {
         return (Packet packet) -> {
             Outcome outcome = sender.send(packet);
             if (outcome instanceof Outcome.Accepted)
-                journal.taken(packet.entries().stream().map(Packet.Entry::sample).toList());
+                journal.taken(
+                        packet.entries().stream().map(Packet.Entry::sample).toList());
             return outcome;
         };
     }

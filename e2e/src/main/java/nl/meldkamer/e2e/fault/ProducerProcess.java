@@ -50,7 +50,8 @@ final class ProducerProcess implements AutoCloseable {
             throw new IOException("the producer ended before it was told to; it said: " + said(), gone);
         }
         if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS))
-            throw new IOException("the spool was not empty after " + patience.toSeconds() + " s; its owner said: " + said());
+            throw new IOException(
+                    "the spool was not empty after " + patience.toSeconds() + " s; its owner said: " + said());
         if (process.exitValue() != 0)
             throw new IOException("the producer ended with " + process.exitValue() + " and said: " + said());
     }

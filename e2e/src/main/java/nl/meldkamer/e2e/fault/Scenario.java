@@ -8,8 +8,7 @@ enum Scenario {
     CUT_CONNECTIONS(new CutConnections(), false, 20),
     KILLED_PRODUCER(new KilledProducer(), false, 20),
     FALLEN_SERVER(
-            new FallenServer(
-                    ZabbixUnderFire::stopServer, ZabbixUnderFire::killServer, ZabbixUnderFire::startServer),
+            new FallenServer(ZabbixUnderFire::stopServer, ZabbixUnderFire::killServer, ZabbixUnderFire::startServer),
             true,
             10),
     /** Zabbix tries again every ten seconds to reach its database. */

@@ -92,11 +92,7 @@ record Verdict(
 
     /** True when nothing is wrong that is not the server's own loss. */
     boolean holds() {
-        return lost.isEmpty()
-                && twice.isEmpty()
-                && strange.isEmpty()
-                && halfRefused.isEmpty()
-                && outOfOrder.isEmpty();
+        return lost.isEmpty() && twice.isEmpty() && strange.isEmpty() && halfRefused.isEmpty() && outOfOrder.isEmpty();
     }
 
     /** True when no row is waited for. */
@@ -114,8 +110,6 @@ record Verdict(
 
     private static String told(String what, List<Long> numbers) {
         String told = numbers.size() + " " + what;
-        return numbers.isEmpty()
-                ? told
-                : told + " " + numbers.subList(0, Math.min(EXAMPLES, numbers.size()));
+        return numbers.isEmpty() ? told : told + " " + numbers.subList(0, Math.min(EXAMPLES, numbers.size()));
     }
 }
