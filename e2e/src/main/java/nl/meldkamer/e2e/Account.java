@@ -61,9 +61,8 @@ record Account(String name) {
      */
     List<String> running(Path needed) throws IOException {
         if (name.isEmpty()) return List.of("setpriv");
-        List<String> words =
-                new ArrayList<>(List.of("setpriv", "--reuid=" + name, "--regid=" + group(), "--clear-groups"));
-        if (!isReachable(words, needed)) {
+        List<String> words = new ArrayList<>(becoming());
+        if (!reaches(needed)) {
             // Without this access(2), which the Zabbix server asks, would not count the capability.
             words.add("--securebits=+no_setuid_fixup");
             words.add("--inh-caps=+dac_read_search");
@@ -72,11 +71,17 @@ record Account(String name) {
         return words;
     }
 
-    private String group() throws IOException {
-        return Command.of("id", "-g", name).output().strip();
+    /** Whether this account can get at a file by its own rights. */
+    boolean reaches(Path file) throws IOException {
+        return name.isEmpty()
+                || Command.of(becoming()).and("test", "-x", file.toString()).succeeds();
     }
 
-    private static boolean isReachable(List<String> words, Path needed) throws IOException {
-        return Command.of(words).and("test", "-x", needed.toString()).succeeds();
+    private List<String> becoming() throws IOException {
+        return List.of("setpriv", "--reuid=" + name, "--regid=" + group(), "--clear-groups");
+    }
+
+    private String group() throws IOException {
+        return Command.of("id", "-g", name).output().strip();
     }
 }

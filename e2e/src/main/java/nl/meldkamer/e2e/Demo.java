@@ -55,6 +55,10 @@ final class Demo implements Runnable {
 
     private static int explain(Exception failed, CommandLine command, CommandLine.ParseResult parsed)
             throws IOException {
+        if (failed instanceof RefusedException) {
+            command.getErr().println(failed.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
         Path trace = Files.createTempFile("demo-failure", ".txt");
         try (PrintWriter file = new PrintWriter(trace.toFile(), UTF_8)) {
             failed.printStackTrace(file);
@@ -140,12 +144,13 @@ final class Demo implements Runnable {
         return 0;
     }
 
-    private static void requireRunning(Demonstration demonstration, String incident) throws IOException {
+    private static void requireRunning(Demonstration demonstration, String incident)
+            throws IOException, RefusedException {
         for (Program program : demonstration.programs()) {
             boolean isMeant = incident.equals("database-down")
                     && program == demonstration.stage().mariaDb();
             if (!isMeant && !program.isRunning()) {
-                throw new IOException(program.name() + " does not run; start it with ./demo");
+                throw new RefusedException(program.name() + " does not run; start it with ./demo");
             }
         }
     }

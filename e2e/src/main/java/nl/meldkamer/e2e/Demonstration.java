@@ -78,11 +78,12 @@ final class Demonstration {
     }
 
     /** The size asked for; without one that of the association that is there, or else a usual one. */
-    private int size(@Nullable Integer wanted) throws IOException {
+    private int size(@Nullable Integer wanted) throws IOException, RefusedException {
         if (!Files.exists(founding())) return wanted == null ? USUAL_SIZE : wanted;
         int is = Integer.parseInt(Files.readString(founding()).strip());
         if (wanted == null || wanted == is) return is;
-        throw new IOException("the association was founded with " + is + " members; for another one: ./demo reset");
+        throw new RefusedException(
+                "The association was founded with " + is + " members; for another one: ./demo reset");
     }
 
     private void found(int members) throws IOException, SQLException {

@@ -2,6 +2,7 @@ package nl.meldkamer.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,6 +86,39 @@ class StageIT {
             String pid = Files.readString(directory.resolve("redis/redis.pid"));
             redis.start();
             assertThat(Files.readString(directory.resolve("redis/redis.pid"))).isEqualTo(pid);
+        }
+    }
+
+    @Test
+    void aServerDiesWithTheJvmThatStartedItEvenWhenThatIsKilled() throws Exception {
+        Path redis = directory().resolve("redis");
+        Process starter = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        StarterOfRedis.class.getName(),
+                        redis.toString())
+                .redirectErrorStream(true)
+                .start();
+        try (var output = starter.inputReader()) {
+            assertThat(output.readLine()).isEqualTo("started");
+            assertThat(RunningProcess.in(redis.resolve("redis.pid"))).isPresent();
+        } finally {
+            starter.destroyForcibly().waitFor();
+        }
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(RunningProcess.in(redis.resolve("redis.pid")))
+                        .isEmpty());
+    }
+
+    /** Starts a Redis and waits to be killed. */
+    static final class StarterOfRedis {
+        private StarterOfRedis() {}
+
+        public static void main(String[] arguments) throws Exception {
+            new Redis(Path.of(arguments[0]), settings()).start();
+            System.out.println("started");
+            new CountDownLatch(1).await();
         }
     }
 
