@@ -45,8 +45,8 @@ final class LyingServer implements Fault {
     public void happen(Round round) throws Exception {
         Liar liar = new Liar(round.zabbix(), new Random(round.random().nextLong()));
         try (FakeTrapper trapper = FakeTrapper.start(liar)) {
-            ProducerProcess producer = round.produce(
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), trapper.address().port()));
+            ProducerProcess producer = round.produce(new InetSocketAddress(
+                    InetAddress.getLoopbackAddress(), trapper.address().port()));
             round.awaitWork();
             round.pause(Duration.ofSeconds(3), Duration.ofSeconds(6));
             producer.drain(Round.PATIENCE);
