@@ -61,7 +61,7 @@ final class Campaign implements AutoCloseable {
     Result play(Scenario scenario, long seed) throws Exception {
         Path place = Files.createDirectories(directory.resolve("round-" + ++rounds));
         try (Round round = new Round(zabbix, place, next, seed)) {
-            scenario.play(round);
+            scenario.fault().happen(round);
             Production production = round.production();
             Result result = new Result(scenario, seed, verdict(production, scenario.quiet()), round.events());
             next = production.next(next) + GAP;

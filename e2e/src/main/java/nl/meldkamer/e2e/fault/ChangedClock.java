@@ -11,6 +11,7 @@ final class ChangedClock implements Fault {
     public void happen(Round round) throws Exception {
         round.clockJumpsBy(FARTHEST);
         ProducerProcess producer = round.produce();
+        round.awaitWork();
         round.pause(Duration.ofSeconds(3), Duration.ofSeconds(5));
         producer.drain(Round.PATIENCE);
     }

@@ -16,6 +16,7 @@ final class CutConnections implements Fault {
         try (CuttingProxy proxy = new CuttingProxy(round.zabbix().trapper(), () -> anyCut(random), random)) {
             ProducerProcess producer =
                     round.produce(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port()));
+            round.awaitWork();
             round.pause(Duration.ofSeconds(2), Duration.ofSeconds(5));
             producer.drain(Round.PATIENCE);
             round.note(told(proxy));

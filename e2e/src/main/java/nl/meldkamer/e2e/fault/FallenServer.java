@@ -28,6 +28,7 @@ final class FallenServer implements Fault {
     @Override
     public void happen(Round round) throws Exception {
         ProducerProcess producer = round.produce();
+        round.awaitWork();
         int falls = round.random().nextInt(1, MOST_FALLS + 1);
         for (int fall = 0; fall < falls; fall++) {
             round.pause(Duration.ofSeconds(2), Duration.ofSeconds(5));
@@ -38,7 +39,7 @@ final class FallenServer implements Fault {
     }
 
     private void fall(Round round) throws Exception {
-        boolean killed = round.random().nextBoolean();
+        boolean killed = round.random().nextInt(3) > 0;
         try {
             (killed ? kill : stop).on(round.zabbix());
             round.pause(Duration.ZERO, Duration.ofSeconds(2));

@@ -1,6 +1,7 @@
 package nl.meldkamer.e2e.fault;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -10,13 +11,14 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Zabbix is away until the disk of the spool is full and new samples are refused; then Zabbix is back, and in half of
- * the rounds somebody frees a part of the disk as well.
+ * Zabbix is away until new samples are refused for want of room on the spool's disk. In half of the rounds that is for
+ * what the spool has written, and all that is needed is that Zabbix comes back. In the others something else fills the
+ * disk to the last byte, and is gone a little after Zabbix is back.
  */
 final class FullDisk implements Fault {
 
-    private static final int DISK = 3 << 20;
-    private static final int BALLAST = 1 << 20;
+    private static final int DISK = 40 << 20;
+    private static final int PIECE = 4096;
     private static final Duration LOOK = Duration.ofMillis(300);
     private static final int LOOKS = 300;
 
@@ -28,23 +30,33 @@ final class FullDisk implements Fault {
                         round.zabbix().trapper(),
                         cut::get,
                         new Random(round.random().nextLong()))) {
-            Path ballast = Files.write(disk.directory().resolve("ballast"), new byte[BALLAST]);
             round.spoolIn(disk.directory().resolve("spool"));
+            Path stuff = disk.directory().resolve("stuff");
+            boolean stuffed = round.random().nextBoolean();
             try (ProducerProcess producer =
                     round.produce(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port()))) {
-                long refused = awaitMore(round, 0, true);
+                round.awaitWork();
+                if (stuffed) fill(stuff);
+                awaitMore(round, 0, true);
                 round.pause(Duration.ofMillis(500), Duration.ofSeconds(2));
-                if (round.random().nextBoolean()) {
-                    Files.delete(ballast);
-                    round.note("room was made");
-                }
                 cut.set(Cut.NOWHERE);
-                long acknowledged = round.production().acknowledged().size();
+                if (stuffed) round.pause(Duration.ofSeconds(1), Duration.ofSeconds(3));
+                Files.deleteIfExists(stuff);
+                int acknowledged = round.production().acknowledged().size();
                 awaitMore(round, acknowledged, false);
-                round.note("full after " + acknowledged + " samples, refused " + refused + " at first");
+                round.note((stuffed ? "stuffed" : "filled") + " after " + acknowledged + " samples");
                 producer.drain(Round.PATIENCE);
                 producer.kill();
             }
+        }
+    }
+
+    private static void fill(Path file) {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            while (true) out.write(new byte[PIECE]);
+        } catch (IOException full) {
+            // That is what it is for.
+            return;
         }
     }
 

@@ -36,10 +36,11 @@ final class History {
             Map<String, String> hosts = new HashMap<>();
             Map<Item, Long> made = new HashMap<>();
             for (Item item : Item.ALL) {
-                String host = hosts.get(item.host());
-                if (host == null) hosts.put(item.host(), host = configuration.createHost(item.host()));
-                String id =
-                        configuration.createItem(host, item.key(), item.type().number());
+                if (!hosts.containsKey(item.host())) hosts.put(item.host(), configuration.createHost(item.host()));
+                String id = configuration.createItem(
+                        hosts.getOrDefault(item.host(), ""),
+                        item.key(),
+                        item.type().number());
                 made.put(item, Long.valueOf(id));
             }
             return made;

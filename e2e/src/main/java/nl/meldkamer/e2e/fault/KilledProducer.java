@@ -12,7 +12,9 @@ final class KilledProducer implements Fault {
         int kills = round.random().nextInt(1, MOST_KILLS + 1);
         for (int kill = 0; kill < kills; kill++) {
             ProducerProcess producer = round.produce();
-            round.pause(Duration.ofMillis(200), Duration.ofSeconds(4));
+            boolean starting = kill > 0 && round.random().nextInt(4) == 0;
+            if (!starting) round.awaitWork();
+            round.pause(Duration.ZERO, Duration.ofSeconds(starting ? 1 : 2));
             producer.kill();
         }
         round.note(kills + " kills");

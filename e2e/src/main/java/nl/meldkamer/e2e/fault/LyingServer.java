@@ -43,6 +43,7 @@ final class LyingServer implements Fault {
         try (FakeTrapper trapper = FakeTrapper.start(liar)) {
             ProducerProcess producer = round.produce(
                     new InetSocketAddress("127.0.0.1", trapper.address().port()));
+            round.awaitWork();
             round.pause(Duration.ofSeconds(3), Duration.ofSeconds(6));
             producer.drain(Round.PATIENCE);
             producer.kill();

@@ -15,14 +15,17 @@ final class Round implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final int LOOKS = 600;
+
     private final ZabbixUnderFire zabbix;
     private final Path directory;
     private final long first;
-    private final long seed;
     private final RandomGenerator random;
     private final List<ProducerProcess> producers = new ArrayList<>();
     private final List<String> events = new ArrayList<>();
     private Path spool;
+    private int acknowledgedBefore;
     private Duration clockJump = Duration.ZERO;
 
     /** @param first number for its samples */
@@ -30,7 +33,6 @@ final class Round implements AutoCloseable {
         this.zabbix = zabbix;
         this.directory = directory;
         this.first = first;
-        this.seed = seed;
         this.spool = directory.resolve("spool");
         random = new SplittableRandom(seed);
     }
@@ -63,8 +65,10 @@ final class Round implements AutoCloseable {
 
     /** Starts a producer, which goes on where the last one was when it ended. */
     ProducerProcess produce(InetSocketAddress trapper) throws IOException {
+        Production before = production();
+        acknowledgedBefore = before.acknowledged().size();
         ProducerSettings settings = new ProducerSettings(
-                spool, journal(), trapper.getPort(), production().next(first), random.nextLong(), clockJump);
+                spool, journal(), trapper.getPort(), before.next(first), random.nextLong(), clockJump);
         ProducerProcess producer = ProducerProcess.start(settings, directory.resolve("producer.log"));
         producers.add(producer);
         return producer;
@@ -76,6 +80,16 @@ final class Round implements AutoCloseable {
 
     Production production() throws IOException {
         return Production.read(journal());
+    }
+
+    /** Waits until the producer that was started last has samples in its spool. */
+    void awaitWork() throws IOException, InterruptedException {
+        int before = acknowledgedBefore;
+        for (int look = 0; look < LOOKS; look++) {
+            if (production().acknowledged().size() > before) return;
+            Thread.sleep(LOOK.toMillis());
+        }
+        throw new IOException("the producer spooled nothing; its log is in " + directory);
     }
 
     /** Waits for a random time in a range. */

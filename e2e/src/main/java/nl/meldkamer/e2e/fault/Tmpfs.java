@@ -8,13 +8,15 @@ import java.util.concurrent.TimeUnit;
 /** A small file system in memory; only root can have one. */
 final class Tmpfs implements AutoCloseable {
 
+    private static final int SECONDS = 30;
+
     private final Path directory;
 
     private Tmpfs(Path directory) {
         this.directory = directory;
     }
 
-    static Tmpfs mount(Path directory, long bytes) throws IOException, InterruptedException {
+    static Tmpfs mount(Path directory, long bytes) throws IOException {
         Files.createDirectories(directory);
         run("mount", "-t", "tmpfs", "-o", "size=" + bytes, "meldkamer-reliability", directory.toString());
         return new Tmpfs(directory);
@@ -25,18 +27,14 @@ final class Tmpfs implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         run("umount", directory.toString());
     }
 
-    private static void run(String... command) throws IOException, InterruptedException {
+    private static void run(String... command) throws IOException {
         Process process = new ProcessBuilder(command).inheritIO().start();
-        if (!process.waitFor(30, TimeUnit.SECONDS)) throw new IOException(command[0] + " hangs");
+        process.onExit().orTimeout(SECONDS, TimeUnit.SECONDS).join();
         if (process.exitValue() != 0)
-            throw new IOException(command[0] + " of " + directoryOf(command) + " failed; it needs root rights");
-    }
-
-    private static String directoryOf(String... command) {
-        return command[command.length - 1];
+            throw new IOException(String.join(" ", command) + " failed; it needs root rights");
     }
 }

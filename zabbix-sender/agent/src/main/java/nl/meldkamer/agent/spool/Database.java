@@ -14,7 +14,9 @@ final class Database {
 
     static final int PAGE = 4096;
 
-    private static final int CHECKPOINT_PAGES = 4000;
+    /** How far the write-ahead log grows before its pages go into the file. */
+    static final int CHECKPOINT_PAGES = 4000;
+
     private static final int BUSY_MILLIS = 10_000;
 
     private Database() {}

@@ -65,6 +65,7 @@ final class Intake {
 
     private Stored insert(List<Sample> incoming) throws SQLException {
         if (incoming.isEmpty()) return new Stored(incoming, 0, 0);
+        if (!room.isDiskSpared(incoming)) throw diskIsFull();
         int forAge = room.dropAged();
         int forRoom = limits.whenFull() == WhenFull.DROP_OLDEST ? room.makeRoom(incoming) : 0;
         if (limits.whenFull() == WhenFull.REFUSE_NEW && !room.fits(incoming)) throw refusal();
@@ -77,6 +78,13 @@ final class Intake {
                 "the spool has reached its limit of " + limits.maxSize()
                         + " bytes and refuses new samples until Zabbix has taken some",
                 DropReason.REFUSED);
+    }
+
+    private static SpoolFullException diskIsFull() {
+        return new SpoolFullException(
+                "the disk of the spool has less than " + (Room.KEPT_ON_DISK >> 20) + " MiB left, which are kept to"
+                        + " acknowledge what Zabbix takes; make room on it, or wait until Zabbix has taken some",
+                DropReason.DISK);
     }
 
     private void count(int incoming, @Nullable Stored stored, @Nullable Throwable failure) {

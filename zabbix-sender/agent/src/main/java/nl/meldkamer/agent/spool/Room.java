@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 import nl.meldkamer.sender.Sample;
 
 /**
@@ -13,6 +14,8 @@ import nl.meldkamer.sender.Sample;
  */
 final class Room {
 
+    static final long KEPT_ON_DISK = 2L * Database.CHECKPOINT_PAGES * Database.PAGE;
+
     private static final int CHUNK = 1000;
     private static final int BYTES_BESIDE_TEXT = 64;
 
@@ -20,18 +23,30 @@ final class Room {
     private final SampleTable samples;
     private final SpoolLimits limits;
     private final InstantSource clock;
+    private final LongSupplier diskLeft;
     private long atMost = Long.MAX_VALUE / 2;
 
-    Room(Connection connection, SampleTable samples, SpoolLimits limits, InstantSource clock) {
+    /** @param diskLeft bytes that can still be written to the disk */
+    Room(Connection connection, SampleTable samples, SpoolLimits limits, InstantSource clock, LongSupplier diskLeft) {
         this.connection = connection;
         this.samples = samples;
         this.limits = limits;
         this.clock = clock;
+        this.diskLeft = diskLeft;
     }
 
     /** Where the file itself is stopped: room to spare above the limit, so that acknowledging works in a full spool. */
     static long hardLimitPages(SpoolLimits limits) {
         return limits.maxSize() / Database.PAGE * 5 / 4 + 64;
+    }
+
+    /**
+     * Whether new samples leave the disk what is kept so that acknowledging works: a full write-ahead log, and as much
+     * for its pages in the file. Without that a full disk would stay full, since only acknowledging frees pages.
+     */
+    boolean isDiskSpared(List<Sample> incoming) throws SQLException {
+        if (diskLeft.getAsLong() >= KEPT_ON_DISK) return true;
+        return Database.number(connection, "PRAGMA freelist_count") * Database.PAGE > reckon(incoming);
     }
 
     /** Whether new samples fit without anything giving way. */

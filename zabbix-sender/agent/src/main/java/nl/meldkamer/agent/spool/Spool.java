@@ -51,7 +51,7 @@ public final class Spool implements AutoCloseable {
         destinations = Destinations.register(connection, names);
         discoverySets = new DiscoverySets(this, new DiscoveryTable(statements), clock);
         writer = new GroupCommit(statements, new Housekeeping(connection)::shrink);
-        Room room = new Room(connection, samples, limits, clock);
+        Room room = new Room(connection, samples, limits, clock, opened.file().toFile()::getUsableSpace);
         intake = new Intake(writer, samples, room, limits, destinations.all(), clock, drops);
     }
 
