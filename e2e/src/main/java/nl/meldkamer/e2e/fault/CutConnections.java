@@ -3,11 +3,14 @@ package nl.meldkamer.e2e.fault;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.StringJoiner;
 
 /** Every other connection breaks somewhere, also while the spool is drained. */
 final class CutConnections implements Fault {
+
+    private static final List<Cut> CUTS = List.of(Cut.values());
 
     @Override
     public void happen(Round round) throws Exception {
@@ -24,7 +27,7 @@ final class CutConnections implements Fault {
     }
 
     private static Cut anyCut(Random random) {
-        return random.nextBoolean() ? Cut.NOWHERE : Cut.values()[random.nextInt(Cut.values().length)];
+        return random.nextBoolean() ? Cut.NOWHERE : CUTS.get(random.nextInt(CUTS.size()));
     }
 
     private static String told(CuttingProxy proxy) {

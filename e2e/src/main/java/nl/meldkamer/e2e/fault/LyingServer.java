@@ -5,10 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,12 +39,14 @@ final class LyingServer implements Fault {
         SILENCE
     }
 
+    private static final List<Lie> LIES = List.of(Lie.values());
+
     @Override
     public void happen(Round round) throws Exception {
         Liar liar = new Liar(round.zabbix(), new Random(round.random().nextLong()));
         try (FakeTrapper trapper = FakeTrapper.start(liar)) {
-            ProducerProcess producer = round.produce(
-                    new InetSocketAddress("127.0.0.1", trapper.address().port()));
+            ProducerProcess producer = round.produce(new InetSocketAddress(
+                    InetAddress.getLoopbackAddress(), trapper.address().port()));
             round.awaitWork();
             round.pause(Duration.ofSeconds(3), Duration.ofSeconds(6));
             producer.drain(Round.PATIENCE);
@@ -74,7 +78,7 @@ final class LyingServer implements Fault {
             byte[] truth = random.nextBoolean()
                     ? RawFrame.ask(zabbix, request)
                     : TrapperFrames.plain(Answers.counted(1, 0, 1));
-            Lie lie = Lie.values()[random.nextInt(Lie.values().length)];
+            Lie lie = LIES.get(random.nextInt(LIES.size()));
             told.computeIfAbsent(lie, any -> new AtomicInteger()).incrementAndGet();
             if (lie == Lie.SILENCE) in.readAllBytes();
             else out.write(answer(lie, truth));
