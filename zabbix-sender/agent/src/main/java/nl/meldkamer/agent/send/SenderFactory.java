@@ -9,9 +9,7 @@ import nl.meldkamer.sender.TrapperSender;
 /** Makes the sender to one destination, as the settings want it. */
 interface SenderFactory {
 
-    /**
-     * A sender to the nodes of one destination.
-     */
+    /** A sender to the nodes of one destination. */
     Sender to(List<Address> nodes, Settings settings);
 
     /** The real one. Does not compress, as zabbix_sender does not: it costs a fifth of the time to send. */
