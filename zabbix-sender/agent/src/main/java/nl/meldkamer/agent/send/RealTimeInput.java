@@ -88,11 +88,13 @@ final class RealTimeInput extends InputStream {
 
     private void pump(InputStream in) {
         try {
-            Chunk chunk;
-            do {
-                chunk = readChunk(in);
+            boolean more = true;
+            while (more) {
+                Chunk chunk = readChunk(in);
+                // Once put, the buffer is the reader's: it empties it.
+                more = chunk.bytes.hasRemaining();
                 chunks.put(chunk);
-            } while (chunk.bytes.hasRemaining());
+            }
         } catch (InterruptedException interrupt) {
             Thread.currentThread().interrupt();
         }

@@ -45,6 +45,16 @@ class RealTimeInputTest {
     }
 
     @Test
+    void whatIsReadAtOnceDoesNotLookLikeTheEnd() throws Exception {
+        for (int i = 0; i < 20_000; i++) {
+            typed.type("x");
+            assertThat(input.read()).isEqualTo('x');
+        }
+        typed.end();
+        assertThat(input.read()).isEqualTo(-1);
+    }
+
+    @Test
     void theEndIsTheEnd() throws Exception {
         typed.type("ab");
         typed.end();
