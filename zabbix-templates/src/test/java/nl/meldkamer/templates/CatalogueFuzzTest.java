@@ -23,17 +23,17 @@ class CatalogueFuzzTest {
     private static final long SEED = 20260301;
     private static final String ALPHABET = "abmn()+-*/,.0159_ sumincoaejk\"'{}[]:#$>=<\n\\";
 
-    @FuzzTest(maxDuration = "30s")
+    @FuzzTest(maxDuration = "10m")
     void anExpressionHasAValueOrANamedFault(FuzzedDataProvider data) {
         evaluate(data.consumeRemainingAsString());
     }
 
-    @FuzzTest(maxDuration = "30s")
+    @FuzzTest(maxDuration = "10m")
     void aTriggerExpressionIsWrittenOutOrHasANamedFault(FuzzedDataProvider data) {
         expand(data.consumeRemainingAsString());
     }
 
-    @FuzzTest(maxDuration = "30s")
+    @FuzzTest(maxDuration = "10m")
     void aCatalogueLoadsAndIsExportedOrHasNamedFaults(FuzzedDataProvider data) throws Exception {
         load(Map.of("fuzz.yaml", data.consumeRemainingAsString()));
     }

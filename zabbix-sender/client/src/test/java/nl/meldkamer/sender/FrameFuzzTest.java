@@ -12,7 +12,7 @@ class FrameFuzzTest {
     private static final int LARGEST = 1 << 16;
 
     /** Whatever comes, the codec gives bounded data or one of its own failures, never another exception. */
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "10m")
     void anyBytesGiveDataOrAFailureOfTheCodec(byte[] bytes) throws IOException {
         try {
             assertThat(Frame.read(new ByteArrayInputStream(bytes), LARGEST)).hasSizeLessThanOrEqualTo(LARGEST);

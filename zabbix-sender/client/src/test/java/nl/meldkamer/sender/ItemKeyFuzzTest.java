@@ -9,7 +9,7 @@ import java.util.Map;
 class ItemKeyFuzzTest {
 
     /** Whatever is read can be written and read again; whatever is put in for a macro can be read out. */
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "10m")
     void whatIsReadCanBeWritten(FuzzedDataProvider data) {
         String value = data.consumeString(20);
         String key = data.consumeRemainingAsString();
