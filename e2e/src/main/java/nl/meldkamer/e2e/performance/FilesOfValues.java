@@ -12,6 +12,7 @@ record FilesOfValues(int values) implements Measurement {
     @Override
     public void measure(Ground ground, int rounds, PrintStream out) throws IOException, InterruptedException {
         int pause = 3 + values / VALUES_PER_SECOND_OF_PAUSE;
+        double before = Ground.cpuSeconds();
         Timed.Run run = Timed.run(List.of(
                 ground.comparison(),
                 "127.0.0.1",
@@ -22,5 +23,10 @@ record FilesOfValues(int values) implements Measurement {
                 Integer.toString(rounds),
                 Integer.toString(pause)));
         out.print(run.output());
+        ground.awaitQuiet();
+        double millions = 2e-6 * rounds * values;
+        out.printf(
+                "the server and its database used %.2f CPU s for a million values%n",
+                (Ground.cpuSeconds() - before) / millions);
     }
 }

@@ -85,6 +85,16 @@ final class Ground implements AutoCloseable {
         }
     }
 
+    /** What all processes of the server and its database that still run have used of processors. */
+    static double cpuSeconds() {
+        return ProcessHandle.current()
+                .descendants()
+                .map(ProcessHandle::info)
+                .flatMap(info -> info.totalCpuDuration().stream())
+                .mapToDouble(used -> used.toNanos() / 1e9)
+                .sum();
+    }
+
     /** Values that the server has written. */
     long rows() throws IOException {
         return numbers("SELECT count(*) FROM history_uint").iterator().next();
