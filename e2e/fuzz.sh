@@ -23,7 +23,7 @@ wanted() { # class method: whether the command line names it
 
 fuzz() { # module class method
     local log="$logs/$2.$3.log" runs
-    JAZZER_FUZZ=1 mvn -B -ntp -pl "$1" -am test -Dtest="$2#$3" -Dsurefire.failIfNoSpecifiedTests=false \
+    JAZZER_FUZZ=1 mvn -B -ntp -pl "$1" -am test-compile surefire:test@fuzz -Dtest="$2#$3" -Dsurefire.failIfNoSpecifiedTests=false \
         -Dspotless.check.skip=true >"$log" 2>&1 </dev/null
     local code=$?
     runs=$(sed -n 's/^Done \([0-9]*\) runs in \([0-9]*\) second.*/\1 inputs in \2 s/p' "$log" | tail -n 1)

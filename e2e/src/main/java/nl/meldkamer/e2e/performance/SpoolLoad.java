@@ -50,8 +50,14 @@ final class SpoolLoad {
     static Process start(Path directory, int port, int values, int number, boolean backlog) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx96m",
+                        // What the launcher gives the daemon.
                         "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xms16m",
+                        "-Xmx96m",
+                        "-XX:NewSize=6m",
+                        "-XX:MaxNewSize=16m",
+                        "-Xss512k",
                         "-cp",
                         System.getProperty("java.class.path"),
                         SpoolLoad.class.getName(),
