@@ -30,13 +30,16 @@ final class GroupReader {
     void read(YamlMapping at) {
         List<Tag> tags = tags(at);
         List<YamlMapping> places = at.mappings("items");
-        List<Item> items = places.stream().map(each -> item(each, tags)).toList();
+        Optional<Discovery> discovery =
+                at.has("discovery") ? Optional.of(discovery(at.mapping("discovery"))) : Optional.empty();
+        List<Item> items =
+                places.stream().map(each -> item(each, tags, discovery)).toList();
         Group group = new Group(
                 at.text("group"),
                 at.text("source"),
                 required(at, "every"),
                 collect(at),
-                at.has("discovery") ? Optional.of(discovery(at.mapping("discovery"))) : Optional.empty(),
+                discovery,
                 items,
                 at.text("description"));
         at.done();
@@ -98,7 +101,7 @@ final class GroupReader {
         return discovery;
     }
 
-    private static Item item(YamlMapping at, List<Tag> groupTags) {
+    private static Item item(YamlMapping at, List<Tag> groupTags, Optional<Discovery> discovery) {
         ValueType type = at.oneOf("type", ValueType.class).orElseGet(() -> missingType(at));
         Duration trends = at.duration("trends").orElse(type.isNumeric() ? TRENDS : Duration.ZERO);
         List<Tag> tags = new ArrayList<>(groupTags);
@@ -108,6 +111,7 @@ final class GroupReader {
                 at.text("name"),
                 expression(at),
                 at.textMap("where"),
+                notKnown(at, discovery),
                 type,
                 at.text("units", ""),
                 at.duration("history").orElse(HISTORY),
@@ -118,6 +122,20 @@ final class GroupReader {
                 at.mappings("triggers").stream().map(GroupReader::trigger).toList());
         at.done();
         return item;
+    }
+
+    /** {@code not-known: column} leaves out the rows with an option that the discovery knows. */
+    private static Map<String, List<String>> notKnown(YamlMapping at, Optional<Discovery> discovery) {
+        Map<String, List<String>> known = new LinkedHashMap<>();
+        for (String column : at.texts("not-known")) {
+            List<String> options = discovery
+                    .map(found -> found.known().getOrDefault(column, List.of()))
+                    .orElse(List.of());
+            if (options.isEmpty())
+                at.problem("not-known", "the discovery lists no options of '" + column + "'; list them under 'known'");
+            known.put(column, options);
+        }
+        return known;
     }
 
     private static ValueType missingType(YamlMapping at) {

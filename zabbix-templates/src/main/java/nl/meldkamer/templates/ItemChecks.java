@@ -33,6 +33,8 @@ final class ItemChecks {
         for (String column : item.where().keySet()) GroupChecks.column(group, column, at, "where");
         if (item.isPrototype() && !item.where().isEmpty())
             at.problem("where", "an item of a discovery sees its own row only; leave 'where' out");
+        if (item.isPrototype() && !item.whereNot().isEmpty())
+            at.problem("not-known", "an item of a discovery sees its own row only; leave 'not-known' out");
         lldMacros("key", item.key());
         lldMacros("name", item.name());
         item.valueMap().ifPresent(name -> valueMaps.require(name, at, "value-map"));

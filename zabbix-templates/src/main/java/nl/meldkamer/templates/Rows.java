@@ -28,9 +28,23 @@ public record Rows(List<Map<String, Optional<Object>>> rows, LocalDateTime now) 
         return new Rows(rows.stream().filter(row -> matches(row, where)).toList(), now);
     }
 
+    /** The rows in which each of these columns has another text than these. */
+    public Rows without(Map<String, List<String>> whereNot) {
+        if (whereNot.isEmpty()) return this;
+        return new Rows(rows.stream().filter(row -> differs(row, whereNot)).toList(), now);
+    }
+
     private static boolean matches(Map<String, Optional<Object>> row, Map<String, String> where) {
-        return where.entrySet().stream()
-                .allMatch(wanted -> wanted.getValue().equals(Objects.toString(cell(row, wanted.getKey()), "")));
+        return where.entrySet().stream().allMatch(wanted -> wanted.getValue().equals(text(row, wanted.getKey())));
+    }
+
+    private static boolean differs(Map<String, Optional<Object>> row, Map<String, List<String>> whereNot) {
+        return whereNot.entrySet().stream()
+                .noneMatch(unwanted -> unwanted.getValue().contains(text(row, unwanted.getKey())));
+    }
+
+    private static String text(Map<String, Optional<Object>> row, String column) {
+        return Objects.toString(cell(row, column), "");
     }
 
     /** The value of a column of a row; null when it is null there. An unknown column is an error of the catalogue. */

@@ -45,6 +45,13 @@ class CatalogueLoaderTest {
     }
 
     @Test
+    void anItemCanSeeTheRowsOfUnknownOptionsOnly() {
+        Map<String, String> texts = Documents.with("where: {state: Active}", "not-known: state");
+        Item total = CatalogueLoader.load(texts).groups().get(0).items().get(0);
+        assertThat(total.whereNot()).containsOnly(Map.entry("state", List.of("Active", "Gone")));
+    }
+
+    @Test
     void itemsHaveUsualStorageAndTheTagsOfTheirGroup() {
         List<Item> items = CatalogueLoader.load(Documents.SMALL).groups().get(0).items();
 
@@ -189,6 +196,16 @@ class CatalogueLoaderTest {
                         "value: n\n        where: {state: Active}\n",
                         COUNT + "where",
                         "an item of a discovery sees its own row only; leave 'where' out"),
+                arguments(
+                        "where: {state: Active}",
+                        "not-known: stat",
+                        TOTAL + "not-known",
+                        "the discovery lists no options of 'stat'; list them under 'known'"),
+                arguments(
+                        "value: n\n",
+                        "value: n\n        not-known: state\n",
+                        COUNT + "not-known",
+                        "an item of a discovery sees its own row only; leave 'not-known' out"),
                 arguments("type: text", "type: txt", TEXT + "type", "'txt' is not known; did you mean 'text'?"),
                 arguments(
                         "type: text",

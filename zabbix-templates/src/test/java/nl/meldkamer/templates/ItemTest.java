@@ -26,6 +26,26 @@ class ItemTest {
     }
 
     @Test
+    void seesOnlyTheRowsThatWhereNotLeaves() {
+        assertThat(except("Active")).contains("4");
+        assertThat(except("Active", "Gone")).contains("0");
+        assertThat(except("Other")).contains("12");
+    }
+
+    @Test
+    void aMissingTextIsNoneOfThoseToLeaveOut() {
+        Rows rows = new Rows(List.of(Map.of("state", Optional.empty(), "n", Optional.of(BigDecimal.TEN))), ROWS.now());
+        assertThat(item("sum(n)", Map.of(), Map.of("state", List.of("Active")), ValueType.UNSIGNED)
+                        .evaluate(rows))
+                .contains("10");
+    }
+
+    private static Optional<String> except(String... states) {
+        return item("sum(n)", Map.of(), Map.of("state", List.of(states)), ValueType.UNSIGNED)
+                .evaluate(ROWS);
+    }
+
+    @Test
     void aValueThatDoesNotFitTheTypeIsAnError() {
         assertThatThrownBy(() -> item("0-sum(n)", Map.of(), ValueType.UNSIGNED).evaluate(ROWS))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -40,11 +60,17 @@ class ItemTest {
     }
 
     private static Item item(String value, Map<String, String> where, ValueType type) {
+        return item(value, where, Map.of(), type);
+    }
+
+    private static Item item(
+            String value, Map<String, String> where, Map<String, List<String>> whereNot, ValueType type) {
         return new Item(
                 "key",
                 "name",
                 Expression.parse(value),
                 where,
+                whereNot,
                 type,
                 "",
                 Duration.ofDays(30),

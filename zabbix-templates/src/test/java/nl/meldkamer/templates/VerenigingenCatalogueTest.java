@@ -3,17 +3,24 @@ package nl.meldkamer.templates;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class VerenigingenCatalogueTest {
 
     private static final Set<String> SCOPES = Set.of("availability", "performance", "notice", "capacity", "security");
+
+    private static final Pattern RUNBOOK = Pattern.compile("(?m)^Runbook: ([^#\\s]+)#(\\S+)$");
 
     private final Catalogue catalogue = Catalogues.builtIn("verenigingen");
 
@@ -48,6 +55,26 @@ class VerenigingenCatalogueTest {
             assertThat(trigger.tags()).as(trigger.name()).extracting(Tag::name).containsExactly("scope");
             assertThat(trigger.tags()).extracting(Tag::value).isSubsetOf(SCOPES);
         });
+    }
+
+    @Test
+    void everyRunbookLinkLeadsToASection() {
+        assertThat(triggers()
+                        .flatMap(trigger ->
+                                RUNBOOK.matcher(trigger.description()).results()))
+                .isNotEmpty()
+                .allSatisfy(link -> assertThat(sections(Path.of("..", link.group(1))))
+                        .as(link.group(1))
+                        .contains(link.group(2)));
+    }
+
+    /** As a link names them: lower case, dashes for blanks, no other marks. */
+    private static List<String> sections(Path runbook) throws IOException {
+        return Files.readAllLines(runbook).stream()
+                .filter(line -> line.startsWith("## "))
+                .map(line -> line.substring(3).toLowerCase(Locale.ROOT))
+                .map(heading -> heading.replaceAll("[^a-z0-9 -]", "").replace(' ', '-'))
+                .toList();
     }
 
     /** One value above the limit must be enough: a window would take the group's interval more than once. */

@@ -46,6 +46,7 @@ final class Groups {
                 key,
                 Expression.parse(value),
                 where,
+                Map.of(),
                 type,
                 "",
                 Duration.ofDays(30),
