@@ -20,24 +20,19 @@ public final class Delivery {
     private final Map<Outbox, List<LaneThread>> lanes = new LinkedHashMap<>();
     private final Map<Outbox, DeliveryCounters> counters = new LinkedHashMap<>();
 
-    /** With a reason for rejected values that anyone could give. */
     public Delivery(Spool spool, List<Destination> destinations, DeliverySettings settings) {
-        this(spool, destinations, settings, RejectionReasons.NOT_KNOWN);
-    }
-
-    public Delivery(Spool spool, List<Destination> destinations, DeliverySettings settings, RejectionReasons reasons) {
-        for (Destination destination : destinations) add(spool, destination, settings, reasons);
+        for (Destination destination : destinations) add(spool, destination, settings);
         spool.onAppend(this::wake);
     }
 
-    private void add(Spool spool, Destination destination, DeliverySettings settings, RejectionReasons reasons) {
+    private void add(Spool spool, Destination destination, DeliverySettings settings) {
         Outbox outbox = spool.outbox(destination.name());
         DeliveryCounters counted = new DeliveryCounters();
         counters.put(outbox, counted);
         Lane.Common common = new Lane.Common(
                 outbox,
                 destination.sender(),
-                reasons,
+                destination.reasons(),
                 settings,
                 counted,
                 new Trouble(destination.name()),
@@ -88,6 +83,7 @@ public final class Delivery {
                 counted.accepted.sum(),
                 counted.rejected.sum(),
                 counted.dead.sum(),
+                counted.pushed.sum(),
                 counted.unknown.sum(),
                 counted.refused.sum(),
                 counted.notSent.sum(),

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param accepted samples that the destination took
  * @param rejected times that the destination rejected a single sample, which may be several times the same
  * @param dead samples given up, which are dead letters now
+ * @param pushed samples among the accepted that its trapper had rejected, and its API took
  * @param unknown packets without an answer that accounts for every sample
  * @param refused packets that were refused as a whole
  * @param notSent packets that reached no server
@@ -22,6 +23,7 @@ public record DeliverySnapshot(
         long accepted,
         long rejected,
         long dead,
+        long pushed,
         long unknown,
         long refused,
         long notSent,
