@@ -46,7 +46,8 @@ public final class Meldkamer implements Runnable {
 
     static CommandLine commandLine() {
         ConfigurationOption configuration = new ConfigurationOption();
-        CommandLine spool = new CommandLine(new SpoolCommand(() -> Daemon.spoolDirectory(configuration.site())))
+        CommandLine spool = new CommandLine(new SpoolCommand(
+                        () -> configuration.site().configuration().spoolDirectory()))
                 .addMixin("configuration", configuration);
         CommandLine program = new CommandLine(new Meldkamer())
                 .addSubcommand("spool", spool)
