@@ -28,6 +28,7 @@ final class Health {
         figures.put(name + "accepted", Long.toString(snapshot.accepted()));
         figures.put(name + "rejected", Long.toString(snapshot.rejected()));
         figures.put(name + "dead", Long.toString(snapshot.dead()));
+        figures.put(name + "blocked-hosts", Long.toString(snapshot.blockedHosts()));
         figures.put(name + "waiting", Long.toString(snapshot.waiting()));
         figures.put(
                 name + "oldest",

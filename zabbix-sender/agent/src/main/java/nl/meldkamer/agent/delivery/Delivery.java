@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import nl.meldkamer.agent.spool.Outbox;
 import nl.meldkamer.agent.spool.Spool;
@@ -18,6 +19,7 @@ import nl.meldkamer.agent.spool.Spool;
 public final class Delivery {
 
     private final Map<Outbox, List<LaneThread>> lanes = new LinkedHashMap<>();
+    private final Map<Outbox, Trouble> troubles = new LinkedHashMap<>();
     private final Map<Outbox, DeliveryCounters> counters = new LinkedHashMap<>();
 
     public Delivery(Spool spool, List<Destination> destinations, DeliverySettings settings) {
@@ -29,13 +31,15 @@ public final class Delivery {
         Outbox outbox = spool.outbox(destination.name());
         DeliveryCounters counted = new DeliveryCounters();
         counters.put(outbox, counted);
+        Trouble trouble = new Trouble(destination.name(), System::nanoTime);
+        troubles.put(outbox, trouble);
         Lane.Common common = new Lane.Common(
                 outbox,
                 destination.sender(),
                 destination.reasons(),
                 settings,
                 counted,
-                new Trouble(destination.name()),
+                trouble,
                 System::nanoTime,
                 () -> ThreadLocalRandom.current().nextLong());
         List<LaneThread> threads = new ArrayList<>();
@@ -91,6 +95,7 @@ public final class Delivery {
                 lanes.getOrDefault(outbox, List.of()).stream()
                         .mapToLong(LaneThread::held)
                         .sum(),
+                Optional.ofNullable(troubles.get(outbox)).map(Trouble::hosts).orElse(0L),
                 outbox.waiting(),
                 outbox.oldestAge());
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param notSent packets that reached no server
  * @param resent samples in packets that went out to make up for another
  * @param held items that wait after a rejection
+ * @param blockedHosts hosts whose last packet did not come through; the log names them, again every hour
  * @param waiting samples in the spool that are owed to the destination
  * @param oldest how long the oldest of these has been in the spool; empty when none is
  */
@@ -29,5 +30,6 @@ public record DeliverySnapshot(
         long notSent,
         long resent,
         long held,
+        long blockedHosts,
         long waiting,
         Optional<Duration> oldest) {}

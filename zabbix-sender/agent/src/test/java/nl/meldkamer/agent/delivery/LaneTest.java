@@ -398,7 +398,7 @@ class LaneTest {
                         reasons,
                         settings,
                         counters,
-                        new Trouble("main"),
+                        new Trouble("main", () -> 0),
                         () -> nanoTime,
                         new SplittableRandom(1)),
                 0);
