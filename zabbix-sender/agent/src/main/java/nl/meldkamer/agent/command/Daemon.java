@@ -64,9 +64,12 @@ final class Daemon {
                 site.configuration().spoolDirectory(),
                 site.configuration().servers().stream().map(ZabbixServer::name).toList(),
                 site.configuration().spool(),
+                site.configuration().delivered(),
                 clock);
         spool.movedAside().ifPresent(file -> log.error("the spool was damaged; what it held is in {}", file));
-        Delivery delivery = new Delivery(spool, destinations(site), DeliverySettings.DEFAULT).start();
+        Delivery delivery = new Delivery(
+                        spool, destinations(site), DeliverySettings.DEFAULT.withDiscovered(DiscoveredItems.of(site)))
+                .start();
         spool.discoverySets().retain(site.groups().stream().map(Group::name).toList());
         SocketServer socket = listen(site, spool, delivery, clock);
         GroupStatuses statuses = new GroupStatuses();

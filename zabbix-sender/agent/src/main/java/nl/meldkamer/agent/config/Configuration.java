@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import nl.meldkamer.agent.spool.DeliveryMemory;
 import nl.meldkamer.agent.spool.SpoolLimits;
 
 /**
@@ -19,6 +20,7 @@ import nl.meldkamer.agent.spool.SpoolLimits;
  * @param catalogue names of built-in catalogues, and paths of the user's own
  * @param sources by name, in the order of the files
  * @param groups by name
+ * @param delivered what is remembered of samples that were delivered
  * @param warnings what works and is still not right, a sentence each
  */
 public record Configuration(
@@ -31,6 +33,7 @@ public record Configuration(
         Map<String, SourceSettings> sources,
         Map<String, GroupOverride> groups,
         SpoolLimits spool,
+        DeliveryMemory delivered,
         List<String> warnings) {
 
     public Configuration {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import nl.meldkamer.agent.spool.DeliveryMemory;
 import nl.meldkamer.agent.spool.SpoolLimits;
 import nl.meldkamer.templates.yaml.Problem;
 import nl.meldkamer.templates.yaml.Problems;
@@ -50,11 +51,24 @@ final class ConfigurationReader {
         List<String> catalogue = catalogue(holder("catalogue"));
         Map<String, SourceSettings> sources = named("sources", new SourceReader(placeholders)::read);
         Map<String, GroupOverride> groups = named("groups", ConfigurationReader::override);
-        SpoolLimits spool = spool(holder("spool").mapping("spool"));
+        YamlMapping spoolSection = holder("spool").mapping("spool");
+        SpoolLimits spool = limits(spoolSection);
+        DeliveryMemory delivered = delivered(spoolSection);
+        spoolSection.done();
         documents.forEach(YamlMapping::done);
         problems.throwIfAny();
         return new Configuration(
-                host, timeZone, servers, data, socket, catalogue, sources, groups, spool, placeholders.warnings());
+                host,
+                timeZone,
+                servers,
+                data,
+                socket,
+                catalogue,
+                sources,
+                groups,
+                spool,
+                delivered,
+                placeholders.warnings());
     }
 
     private YamlMapping document(Path file) {
@@ -122,10 +136,12 @@ final class ConfigurationReader {
         return Optional.of(read);
     }
 
-    private static SpoolLimits spool(YamlMapping spool) {
-        SpoolLimits read = limits(spool);
-        spool.done();
-        return read;
+    private static DeliveryMemory delivered(YamlMapping spool) {
+        Duration age = spool.duration("remember-delivered").orElse(DeliveryMemory.OFF.age());
+        int most = spool.integer("most-remembered", DeliveryMemory.OFF.most());
+        if (most >= 1) return new DeliveryMemory(age, most);
+        spool.problem("most-remembered", "is below 1");
+        return DeliveryMemory.OFF;
     }
 
     private static SpoolLimits limits(YamlMapping spool) {
