@@ -11,7 +11,7 @@ record Connector(Optional<InetAddress> sourceAddress) {
 
     /** Tries every address that the name stands for, each within its share of the time. */
     Connection connect(Address address, TlsSettings tls, Deadline deadline) throws IOException {
-        InetAddress[] candidates = resolve(address);
+        InetAddress[] candidates = NameLookup.OF_SYSTEM.lookUp(address.host(), deadline);
         IOException last = new UnknownHostException("the name stands for no address");
         for (int i = 0; i < candidates.length; i++) {
             try {
@@ -31,14 +31,6 @@ record Connector(Optional<InetAddress> sourceAddress) {
         } catch (IOException e) {
             wire.close();
             throw new IOException("the TLS handshake failed: " + Exchange.reason(e), e);
-        }
-    }
-
-    private static InetAddress[] resolve(Address address) throws UnknownHostException {
-        try {
-            return InetAddress.getAllByName(address.host());
-        } catch (UnknownHostException e) {
-            throw new UnknownHostException("the name cannot be resolved");
         }
     }
 }

@@ -13,8 +13,8 @@ import java.util.function.Function;
  *
  * @param addresses the nodes of one destination, at least one: a server, a proxy, or the nodes of an HA cluster, of
  *     which only one listens. Several destinations are several senders
- * @param timeLimit for the whole exchange: connect, handshake, write and read, over all nodes and a redirect; 1 ms to
- *     10 minutes. Only the resolving of a name can exceed it, because the JDK sets no limit there
+ * @param timeLimit for the whole exchange: name, connect, handshake, write and read, over all nodes and a redirect; 1 ms
+ *     to 10 minutes
  * @param sourceAddress local address to send from
  * @param tls how the connections of a host, given by its technical name, are secured: a PSK identity belongs to a host in
  *     Zabbix. Called for each packet, from any thread

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import nl.meldkamer.agent.config.ZabbixServer;
 import nl.meldkamer.agent.source.DeliveryStatus;
 import nl.meldkamer.agent.source.GroupStatuses;
 import nl.meldkamer.agent.source.Source;
@@ -48,7 +49,8 @@ final class CheckCommand implements Callable<Integer> {
         ok("catalogue", site.groups().size() + " groups");
         dataDirectory(site.configuration().data());
         sources(site);
-        zabbix(site);
+        for (ZabbixServer server : site.configuration().servers())
+            zabbix(server, site.configuration().host());
         spec.commandLine().getOut().flush();
         return good ? 0 : 1;
     }
@@ -82,24 +84,22 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private void zabbix(Site site) {
-        String host = site.configuration().host();
-        Finding finding = new Probe(site.trapper()).ask(host);
+    private void zabbix(ZabbixServer server, String host) {
+        String what = server.name().equals(ZabbixServer.DEFAULT_NAME) ? "Zabbix" : "Zabbix " + server.name();
+        Finding finding = new Probe(server.trapper()).ask(host);
         if (finding instanceof Finding.Zabbix zabbix && zabbix.hostKnown())
-            ok("Zabbix", zabbix.address() + " knows the host '" + host + "'");
+            ok(what, zabbix.address() + " knows the host '" + host + "'");
         else if (finding instanceof Finding.Zabbix zabbix)
             bad(
-                    "Zabbix",
+                    what,
                     zabbix.address() + " does not monitor the host '" + host + "' (" + zabbix.info()
                             + "); make the host with this technical name and link the template to it");
         else if (finding instanceof Finding.NotZabbix other)
-            bad("Zabbix", "what answers is not Zabbix: " + other.answered() + "; see 'server' in the configuration");
+            bad(what, "what answers is not Zabbix: " + other.answered() + "; see 'server' in the configuration");
         else if (finding instanceof Finding.NoAnswer none)
-            bad("Zabbix", none.reason() + "; is this the trapper port (10051) of a server or proxy?");
+            bad(what, none.reason() + "; is this the trapper port (10051) of a server or proxy?");
         else if (finding instanceof Finding.Unreachable unreachable)
-            bad(
-                    "Zabbix",
-                    unreachable.reason() + "; is the server running, and is 'server' in the configuration right?");
+            bad(what, unreachable.reason() + "; is the server running, and is 'server' in the configuration right?");
     }
 
     private void ok(String what, String found) {

@@ -1,25 +1,34 @@
 package nl.meldkamer.agent.command;
 
-import java.nio.file.Path;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.ToLongFunction;
 import java.util.random.RandomGenerator;
+import nl.meldkamer.agent.Stamps;
 import nl.meldkamer.agent.collect.Discovered;
 import nl.meldkamer.agent.collect.Round;
 import nl.meldkamer.agent.collect.Scheduler;
+import nl.meldkamer.agent.config.ZabbixServer;
 import nl.meldkamer.agent.delivery.Delivery;
 import nl.meldkamer.agent.delivery.DeliverySettings;
 import nl.meldkamer.agent.delivery.DeliverySnapshot;
 import nl.meldkamer.agent.delivery.Destination;
 import nl.meldkamer.agent.delivery.Drained;
+import nl.meldkamer.agent.delivery.RejectionReasons;
+import nl.meldkamer.agent.socket.RequestHandler;
+import nl.meldkamer.agent.socket.SocketServer;
 import nl.meldkamer.agent.source.DeliveryStatus;
 import nl.meldkamer.agent.source.GroupStatuses;
 import nl.meldkamer.agent.source.Sources;
 import nl.meldkamer.agent.spool.Spool;
+import nl.meldkamer.agent.zabbix.AskedReasons;
+import nl.meldkamer.sender.TrapperSender;
 import nl.meldkamer.templates.Group;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,9 +36,7 @@ import org.slf4j.LoggerFactory;
 /** Everything that runs: scheduler, sources, spool and delivery. Starts once, and ends in that order. */
 final class Daemon {
 
-    /** The spool remembers under this name what Zabbix is owed, wherever its address moves. */
-    private static final String DESTINATION = "zabbix";
-
+    private static final Duration LAST_REQUESTS = Duration.ofSeconds(5);
     private static final Duration LAST_RUNS = Duration.ofSeconds(10);
     private static final Duration LAST_PACKETS = Duration.ofSeconds(10);
     private static final Duration LAST_WRITES = Duration.ofSeconds(10);
@@ -40,24 +47,31 @@ final class Daemon {
     private final Delivery delivery;
     private final Sources sources;
     private final Scheduler scheduler;
+    private final SocketServer socket;
 
-    private Daemon(Spool spool, Delivery delivery, Sources sources, Scheduler scheduler) {
+    private Daemon(Spool spool, Delivery delivery, Sources sources, Scheduler scheduler, SocketServer socket) {
         this.spool = spool;
         this.delivery = delivery;
         this.sources = sources;
         this.scheduler = scheduler;
+        this.socket = socket;
     }
 
     static Daemon start(Site site) {
         site.configuration().warnings().forEach(log::warn);
         InstantSource clock = InstantSource.system();
         Spool spool = Spool.open(
-                spoolDirectory(site), List.of(DESTINATION), site.configuration().spool(), clock);
+                site.configuration().spoolDirectory(),
+                site.configuration().servers().stream().map(ZabbixServer::name).toList(),
+                site.configuration().spool(),
+                site.configuration().delivered(),
+                clock);
         spool.movedAside().ifPresent(file -> log.error("the spool was damaged; what it held is in {}", file));
         Delivery delivery = new Delivery(
-                        spool, List.of(new Destination(DESTINATION, site.sender())), DeliverySettings.DEFAULT)
+                        spool, destinations(site), DeliverySettings.DEFAULT.withDiscovered(DiscoveredItems.of(site)))
                 .start();
         spool.discoverySets().retain(site.groups().stream().map(Group::name).toList());
+        SocketServer socket = listen(site, spool, delivery, clock);
         GroupStatuses statuses = new GroupStatuses();
         Sources sources = Sources.of(site.configuration().sources(), statuses, () -> counters(spool, delivery));
         Scheduler scheduler = new Scheduler(round -> keep(round, spool), statuses, System::nanoTime);
@@ -66,7 +80,30 @@ final class Daemon {
                 "collecting {} groups for host '{}'",
                 site.groups().size(),
                 site.configuration().host());
-        return new Daemon(spool, delivery, sources, scheduler);
+        return new Daemon(spool, delivery, sources, scheduler, socket);
+    }
+
+    private static SocketServer listen(Site site, Spool spool, Delivery delivery, InstantSource clock) {
+        RequestHandler handler = new RequestHandler(spool::append, () -> Health.of(delivery, spool), new Stamps(clock));
+        try {
+            return SocketServer.open(site.configuration().socket(), handler);
+        } catch (IOException e) {
+            delivery.close(Duration.ZERO);
+            spool.close(LAST_WRITES);
+            throw new CommandException("the daemon's socket can't be opened: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<Destination> destinations(Site site) {
+        return site.configuration().servers().stream()
+                .map(server ->
+                        new Destination(server.name(), new TrapperSender(server.trapper()), reasons(server.api())))
+                .toList();
+    }
+
+    private static RejectionReasons reasons(Optional<ZabbixServer.Api> api) {
+        if (api.isEmpty()) return RejectionReasons.NOT_KNOWN;
+        return new AskedReasons(api.get().url(), api.get().token().reveal());
     }
 
     /** Items are to be made before their values come, so the discovery goes first. */
@@ -81,16 +118,14 @@ final class Daemon {
                 .report(found.host(), found.rule(), group, found.entities(), at.getEpochSecond(), at.getNano());
     }
 
-    static Path spoolDirectory(Site site) {
-        return site.configuration().data().resolve("spool");
-    }
-
     /** Ends in order, each step bounded in time; says what was left. */
     void stop() {
+        boolean answered = socket.close(LAST_REQUESTS);
         boolean ended = scheduler.close(LAST_RUNS);
         sources.close();
         Drained drained = delivery.close(LAST_PACKETS);
         boolean written = spool.close(LAST_WRITES);
+        if (!answered) log.warn("some requests on the socket were broken off");
         if (!ended) log.warn("some groups were still collecting; they were broken off");
         if (!written) log.warn("the disk did not take the last samples in time");
         if (drained.complete()) log.info("stopped; Zabbix has taken everything");
@@ -105,17 +140,26 @@ final class Daemon {
         });
     }
 
+    /** Over all destinations: a sample that two are owed is sent twice, and counts as two that wait. */
     private static DeliveryStatus.Counters counters(Spool spool, Delivery delivery) {
-        DeliverySnapshot now = delivery.snapshots().get(0);
+        List<DeliverySnapshot> now = delivery.snapshots();
         long dropped = spool.counters().dropped().values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
         return new DeliveryStatus.Counters(
-                now.accepted(),
-                now.rejected(),
-                now.dead(),
+                sum(now, DeliverySnapshot::accepted),
+                sum(now, DeliverySnapshot::rejected),
+                sum(now, DeliverySnapshot::dead),
                 dropped,
-                now.waiting(),
-                now.oldest().map(Duration::toSeconds).orElse(0L));
+                sum(now, DeliverySnapshot::waiting),
+                now.stream()
+                        .flatMap(one -> one.oldest().stream())
+                        .mapToLong(Duration::toSeconds)
+                        .max()
+                        .orElse(0));
+    }
+
+    private static long sum(List<DeliverySnapshot> snapshots, ToLongFunction<DeliverySnapshot> figure) {
+        return snapshots.stream().mapToLong(figure).sum();
     }
 }

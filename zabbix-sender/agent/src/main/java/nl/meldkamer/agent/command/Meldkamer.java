@@ -1,6 +1,9 @@
 package nl.meldkamer.agent.command;
 
+import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.function.Supplier;
+import nl.meldkamer.agent.config.Configuration;
 import nl.meldkamer.agent.send.SendCommand;
 import nl.meldkamer.agent.spool.SpoolCommand;
 import picocli.CommandLine;
@@ -46,14 +49,20 @@ public final class Meldkamer implements Runnable {
 
     static CommandLine commandLine() {
         ConfigurationOption configuration = new ConfigurationOption();
-        CommandLine spool = new CommandLine(new SpoolCommand(() -> Daemon.spoolDirectory(configuration.site())))
-                .addMixin("configuration", configuration);
+        CommandLine spool = new CommandLine(spoolCommand(configuration)).addMixin("configuration", configuration);
         CommandLine program = new CommandLine(new Meldkamer())
                 .addSubcommand("spool", spool)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new Failures());
         exitWithOneOnInvalidInput(program);
         return program;
+    }
+
+    private static SpoolCommand spoolCommand(ConfigurationOption option) {
+        Supplier<Configuration> configuration = () -> option.site().configuration();
+        return new SpoolCommand(
+                () -> configuration.get().spoolDirectory(),
+                new HistoryVerification(configuration, InstantSource.system()));
     }
 
     /** Picocli's own 2 means, to the scripts that zabbix_sender brought up, that some values were rejected. */

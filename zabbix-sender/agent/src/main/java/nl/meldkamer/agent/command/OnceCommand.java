@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import nl.meldkamer.agent.collect.Collector;
 import nl.meldkamer.agent.collect.Round;
+import nl.meldkamer.agent.config.ZabbixServer;
 import nl.meldkamer.agent.source.DeliveryStatus;
 import nl.meldkamer.agent.source.GroupStatuses;
 import nl.meldkamer.agent.source.Sources;
 import nl.meldkamer.sender.Sample;
+import nl.meldkamer.sender.TrapperSender;
 import nl.meldkamer.templates.Group;
 import nl.meldkamer.templates.yaml.Suggestion;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +108,11 @@ final class OnceCommand implements Callable<Integer> {
         List<Sample> samples =
                 rounds.stream().flatMap(round -> round.everything().stream()).toList();
         if (samples.isEmpty()) return true;
-        out.println();
-        return new Direct(site.sender(), out).send(samples);
+        boolean good = true;
+        for (ZabbixServer server : site.configuration().servers()) {
+            out.println();
+            good &= new Direct(new TrapperSender(server.trapper()), out).send(samples);
+        }
+        return good;
     }
 }

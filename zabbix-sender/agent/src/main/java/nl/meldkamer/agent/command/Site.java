@@ -15,10 +15,6 @@ import nl.meldkamer.agent.config.Configuration;
 import nl.meldkamer.agent.config.GroupOverride;
 import nl.meldkamer.agent.source.Source;
 import nl.meldkamer.agent.source.Sources;
-import nl.meldkamer.sender.Address;
-import nl.meldkamer.sender.Sender;
-import nl.meldkamer.sender.TrapperConfig;
-import nl.meldkamer.sender.TrapperSender;
 import nl.meldkamer.templates.Catalogue;
 import nl.meldkamer.templates.CatalogueLoader;
 import nl.meldkamer.templates.Catalogues;
@@ -52,17 +48,6 @@ record Site(Configuration configuration, List<Group> groups) {
         for (Group group : declared.values()) add(group, configuration, groups, problems);
         problems.throwIfAny();
         return new Site(configuration, groups);
-    }
-
-    /** To the one destination that the configuration names. */
-    Sender sender() {
-        return new TrapperSender(trapper());
-    }
-
-    TrapperConfig trapper() {
-        return TrapperConfig.to(configuration.server().addresses().stream()
-                .map(address -> new Address(address.host(), address.port()))
-                .toList());
     }
 
     /** A collector for each group; throws when a source is not of the kind that its groups need. */

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import nl.meldkamer.agent.spool.DeliveryMemory;
 import nl.meldkamer.agent.spool.SpoolLimits;
 
 /**
@@ -13,28 +14,43 @@ import nl.meldkamer.agent.spool.SpoolLimits;
  *
  * @param host technical name, in Zabbix, of the host that gets the samples
  * @param timeZone of the monitored application; its dates and times are in it
+ * @param servers that each get every sample; at least one, each with a name of its own
  * @param data directory of the daemon's own state
+ * @param socket where the daemon listens for programs on this machine
  * @param catalogue names of built-in catalogues, and paths of the user's own
  * @param sources by name, in the order of the files
  * @param groups by name
+ * @param delivered what is remembered of samples that were delivered
  * @param warnings what works and is still not right, a sentence each
  */
 public record Configuration(
         String host,
         ZoneId timeZone,
-        ZabbixServer server,
+        List<ZabbixServer> servers,
         Path data,
+        Path socket,
         List<String> catalogue,
         Map<String, SourceSettings> sources,
         Map<String, GroupOverride> groups,
         SpoolLimits spool,
+        DeliveryMemory delivered,
         List<String> warnings) {
 
     public Configuration {
+        servers = List.copyOf(servers);
         catalogue = List.copyOf(catalogue);
         sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
         groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
         warnings = List.copyOf(warnings);
+    }
+
+    /** Directory of the spool. */
+    public Path spoolDirectory() {
+        return spoolDirectory(data);
+    }
+
+    static Path spoolDirectory(Path data) {
+        return data.resolve("spool");
     }
 
     /**

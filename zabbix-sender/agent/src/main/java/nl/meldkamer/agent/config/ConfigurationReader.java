@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import nl.meldkamer.agent.spool.DeliveryMemory;
 import nl.meldkamer.agent.spool.SpoolLimits;
 import nl.meldkamer.templates.yaml.Problem;
 import nl.meldkamer.templates.yaml.Problems;
@@ -23,8 +24,8 @@ import nl.meldkamer.templates.yaml.YamlMapping;
 final class ConfigurationReader {
 
     private static final Path DEFAULT_DATA = Path.of("/var/lib/meldkamer");
+    private static final String SOCKET = "meldkamer.sock";
     private static final String DEFAULT_CATALOGUE = "verenigingen";
-    private static final Address STAND_IN = new Address("invalid", ZabbixServer.DEFAULT_PORT);
 
     private final Problems problems = new Problems();
     private final Path directory;
@@ -41,16 +42,33 @@ final class ConfigurationReader {
     Configuration read() {
         String host = holder("host").text("host");
         ZoneId timeZone = timeZone(holder("time-zone"));
-        ZabbixServer server = server(holder("server"));
+        List<ZabbixServer> servers = new ServerReader(placeholders).read(holder("server"), holder("servers"));
         Path data = directory.resolve(holder("data").text("data", DEFAULT_DATA.toString()));
+        Path socket = directory.resolve(holder("socket")
+                .text(
+                        "socket",
+                        Configuration.spoolDirectory(data).resolve(SOCKET).toString()));
         List<String> catalogue = catalogue(holder("catalogue"));
         Map<String, SourceSettings> sources = named("sources", new SourceReader(placeholders)::read);
         Map<String, GroupOverride> groups = named("groups", ConfigurationReader::override);
-        SpoolLimits spool = spool(holder("spool").mapping("spool"));
+        YamlMapping spoolSection = holder("spool").mapping("spool");
+        SpoolLimits spool = limits(spoolSection);
+        DeliveryMemory delivered = delivered(spoolSection);
+        spoolSection.done();
         documents.forEach(YamlMapping::done);
         problems.throwIfAny();
         return new Configuration(
-                host, timeZone, server, data, catalogue, sources, groups, spool, placeholders.warnings());
+                host,
+                timeZone,
+                servers,
+                data,
+                socket,
+                catalogue,
+                sources,
+                groups,
+                spool,
+                delivered,
+                placeholders.warnings());
     }
 
     private YamlMapping document(Path file) {
@@ -105,34 +123,6 @@ final class ConfigurationReader {
         }
     }
 
-    private static ZabbixServer server(YamlMapping document) {
-        if (!document.has("server")) document.problem("key 'server' is missing: write host:port of the Zabbix server");
-        if (document.isMapping("server")) return addressed(document.mapping("server"));
-        return new ZabbixServer(addresses(document, "server"));
-    }
-
-    private static ZabbixServer addressed(YamlMapping server) {
-        if (!server.has("address")) server.problem("key 'address' is missing: write host:port of the Zabbix server");
-        ZabbixServer read = new ZabbixServer(addresses(server, "address"));
-        server.done();
-        return read;
-    }
-
-    private static List<Address> addresses(YamlMapping mapping, String key) {
-        List<Address> found = new ArrayList<>();
-        for (String text : mapping.texts(key)) address(mapping, key, text).ifPresent(found::add);
-        return found.isEmpty() ? List.of(STAND_IN) : found;
-    }
-
-    private static Optional<Address> address(YamlMapping mapping, String key, String text) {
-        try {
-            return Optional.of(Address.parse(text, ZabbixServer.DEFAULT_PORT));
-        } catch (IllegalArgumentException e) {
-            mapping.problem(key, e.getMessage() + "; write host:port");
-            return Optional.empty();
-        }
-    }
-
     private static List<String> catalogue(YamlMapping document) {
         return document.has("catalogue") ? document.texts("catalogue") : List.of(DEFAULT_CATALOGUE);
     }
@@ -146,10 +136,12 @@ final class ConfigurationReader {
         return Optional.of(read);
     }
 
-    private static SpoolLimits spool(YamlMapping spool) {
-        SpoolLimits read = limits(spool);
-        spool.done();
-        return read;
+    private static DeliveryMemory delivered(YamlMapping spool) {
+        Duration age = spool.duration("remember-delivered").orElse(DeliveryMemory.OFF.age());
+        int most = spool.integer("most-remembered", DeliveryMemory.OFF.most());
+        if (most >= 1) return new DeliveryMemory(age, most);
+        spool.problem("most-remembered", "is below 1");
+        return DeliveryMemory.OFF;
     }
 
     private static SpoolLimits limits(YamlMapping spool) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import nl.meldkamer.templates.yaml.YamlMapping;
 
 /**
  * Replaces <code>${NAME}</code> by an environment variable and <code>${file:path}</code> by what a file holds, without
@@ -45,12 +46,24 @@ final class Placeholders {
         return fill(text);
     }
 
+    /** Text that must be there and is a secret. */
+    Secret secret(YamlMapping mapping, String key) {
+        Path file = Path.of(mapping.file());
+        return new Secret(mapping.filledBy(text -> fillSecret(text, file)).text(key));
+    }
+
+    /** A path as the configuration writes it: a relative one starts at its directory. */
+    Path path(String text) {
+        return directory.resolve(text);
+    }
+
     /** A sentence for each file that holds a secret and that everyone can read. */
     List<String> warnings() {
         return List.copyOf(warnings);
     }
 
-    private void inspect(Path file) {
+    /** Warns when everyone can read a file that holds a secret. */
+    void inspect(Path file) {
         try {
             if (Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ))
                 warnings.add(file + " holds a secret and everyone can read it: chmod 640 " + file);

@@ -60,7 +60,7 @@ final class SourceReader {
                 address(mapping, engine.defaultPort()),
                 mapping.text("database"),
                 mapping.text("user"),
-                secret(mapping, "password"),
+                placeholders.secret(mapping, "password"),
                 mapping.oneOf("tls", Tls.class).orElse(Tls.OFF),
                 timeout(mapping));
     }
@@ -69,15 +69,9 @@ final class SourceReader {
         return new SourceSettings.Redis(
                 address(mapping, REDIS_PORT),
                 mapping.text("user", ""),
-                mapping.has("password") ? secret(mapping, "password") : new Secret(""),
+                mapping.has("password") ? placeholders.secret(mapping, "password") : new Secret(""),
                 mapping.text("bench", ""),
                 timeout(mapping));
-    }
-
-    private Secret secret(YamlMapping mapping, String key) {
-        Path file = Path.of(mapping.file());
-        return new Secret(
-                mapping.filledBy(text -> placeholders.fillSecret(text, file)).text(key));
     }
 
     private static Address address(YamlMapping mapping, int defaultPort) {

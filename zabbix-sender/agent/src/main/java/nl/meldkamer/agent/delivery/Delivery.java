@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import nl.meldkamer.agent.spool.Outbox;
 import nl.meldkamer.agent.spool.Spool;
@@ -18,29 +19,27 @@ import nl.meldkamer.agent.spool.Spool;
 public final class Delivery {
 
     private final Map<Outbox, List<LaneThread>> lanes = new LinkedHashMap<>();
+    private final Map<Outbox, Trouble> troubles = new LinkedHashMap<>();
     private final Map<Outbox, DeliveryCounters> counters = new LinkedHashMap<>();
 
-    /** With a reason for rejected values that anyone could give. */
     public Delivery(Spool spool, List<Destination> destinations, DeliverySettings settings) {
-        this(spool, destinations, settings, RejectionReasons.NOT_KNOWN);
-    }
-
-    public Delivery(Spool spool, List<Destination> destinations, DeliverySettings settings, RejectionReasons reasons) {
-        for (Destination destination : destinations) add(spool, destination, settings, reasons);
+        for (Destination destination : destinations) add(spool, destination, settings);
         spool.onAppend(this::wake);
     }
 
-    private void add(Spool spool, Destination destination, DeliverySettings settings, RejectionReasons reasons) {
+    private void add(Spool spool, Destination destination, DeliverySettings settings) {
         Outbox outbox = spool.outbox(destination.name());
         DeliveryCounters counted = new DeliveryCounters();
         counters.put(outbox, counted);
+        Trouble trouble = new Trouble(destination.name(), System::nanoTime);
+        troubles.put(outbox, trouble);
         Lane.Common common = new Lane.Common(
                 outbox,
                 destination.sender(),
-                reasons,
+                destination.reasons(),
                 settings,
                 counted,
-                new Trouble(destination.name()),
+                trouble,
                 System::nanoTime,
                 () -> ThreadLocalRandom.current().nextLong());
         List<LaneThread> threads = new ArrayList<>();
@@ -88,6 +87,7 @@ public final class Delivery {
                 counted.accepted.sum(),
                 counted.rejected.sum(),
                 counted.dead.sum(),
+                counted.pushed.sum(),
                 counted.unknown.sum(),
                 counted.refused.sum(),
                 counted.notSent.sum(),
@@ -95,6 +95,7 @@ public final class Delivery {
                 lanes.getOrDefault(outbox, List.of()).stream()
                         .mapToLong(LaneThread::held)
                         .sum(),
+                Optional.ofNullable(troubles.get(outbox)).map(Trouble::hosts).orElse(0L),
                 outbox.waiting(),
                 outbox.oldestAge());
     }

@@ -8,6 +8,7 @@ final class DeliveryCounters {
     final LongAdder accepted = new LongAdder();
     final LongAdder rejected = new LongAdder();
     final LongAdder dead = new LongAdder();
+    final LongAdder pushed = new LongAdder();
     final LongAdder unknown = new LongAdder();
     final LongAdder refused = new LongAdder();
     final LongAdder notSent = new LongAdder();

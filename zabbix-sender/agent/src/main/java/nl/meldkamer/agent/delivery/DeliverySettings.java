@@ -54,6 +54,21 @@ public record DeliverySettings(
         if (mostHeld < 0) throw new IllegalArgumentException("mostHeld is negative: " + mostHeld);
     }
 
+    /** The same with another way to tell which items discovery makes. */
+    public DeliverySettings withDiscovered(Predicate<Sample> predicate) {
+        return new DeliverySettings(
+                lanes,
+                firstBatch,
+                largestBatch,
+                readAhead,
+                retry,
+                recheck,
+                patience,
+                patienceForDiscovered,
+                predicate,
+                mostHeld);
+    }
+
     Duration patience(Sample sample) {
         return discovered.test(sample) ? patienceForDiscovered : patience;
     }

@@ -2,12 +2,15 @@ package nl.meldkamer.agent.delivery;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import nl.meldkamer.agent.delivery.RejectionReasons.Finding;
 import nl.meldkamer.agent.spool.LaneReader;
 import nl.meldkamer.agent.spool.Outbox;
 import nl.meldkamer.agent.spool.SpooledSample;
@@ -179,6 +182,25 @@ final class Lane implements AutoCloseable {
         counters.dead.add(samples.size());
     }
 
+    /** Of one item, which the trapper has rejected for long enough. */
+    private void giveUp(List<SpooledSample> samples) {
+        List<Finding> findings =
+                reasons.of(samples.stream().map(SpooledSample::sample).toList());
+        Map<Finding, List<SpooledSample>> byFinding = new LinkedHashMap<>();
+        for (int i = 0; i < samples.size(); i++)
+            byFinding.computeIfAbsent(findings.get(i), any -> new ArrayList<>()).add(samples.get(i));
+        byFinding.forEach((finding, found) -> {
+            if (finding instanceof Finding.Rejected rejected) bury(found, rejected.reason());
+            else pushed(found);
+        });
+    }
+
+    private void pushed(List<SpooledSample> samples) {
+        unsettled.add(outbox.ack(ids(samples)));
+        counters.accepted.add(samples.size());
+        counters.pushed.add(samples.size());
+    }
+
     private final class Findings implements Bisection.Findings {
 
         @Override
@@ -192,7 +214,7 @@ final class Lane implements AutoCloseable {
         public void rejected(List<SpooledSample> samples) {
             counters.rejected.add(samples.size());
             SpooledSample first = samples.get(0);
-            if (!holds.itemRejected(first, nanoTime.getAsLong())) bury(samples, reasons.of(first.sample()));
+            if (!holds.itemRejected(first, nanoTime.getAsLong())) giveUp(samples);
         }
 
         @Override

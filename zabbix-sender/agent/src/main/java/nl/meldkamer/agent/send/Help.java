@@ -12,6 +12,7 @@ final class Help {
                   meldkamer send [-v] -z SERVER [-s HOST] -k KEY -o VALUE
                   meldkamer send [-v] -z SERVER [-s HOST] [-T [-N]] [-r] -i FILE
                   meldkamer send [-v] -c FILE ...
+                  meldkamer send [-v] --spool [--socket FILE] [-s HOST] {-k KEY -o VALUE | -i FILE}
 
                 Sends values to Zabbix items of type trapper. Takes what zabbix_sender takes.
 
@@ -21,7 +22,8 @@ final class Help {
 
                 Exit status: 0 the server took every value; 2 it rejected some, or some lines were bad;
                 1 sending failed, in whole or in part, or the options are wrong. With several destinations
-                1 means that sending failed to all of them, 2 that it did to some.
+                1 means that sending failed to all of them, 2 that it did to some. With --spool: 0 all are in
+                the daemon's spool; 2 it refused some, or some lines were bad; 1 no daemon, or no answer.
                 """).toString();
     }
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The options of {@code meldkamer send}: those of zabbix_sender 7.0, letter for letter (its {@code longopts} and
- * {@code shortopts}), and the parameter of {@code agentd.conf} that stands in for an option that is not given. The one
+ * {@code shortopts}), two of its own for the daemon's spool, and the parameter of {@code agentd.conf} that stands in for an option that is not given. The one
  * table that parsing and {@code --help} are made from.
  */
 enum Option {
@@ -22,6 +22,8 @@ enum Option {
     WITH_NS('N', "with-ns", null, null, "lines are <host> <key> <timestamp> <ns> <value>; needs -T"),
     REAL_TIME('r', "real-time", null, null, "send when the input pauses, at least once a second"),
     GROUP('g', "group", null, null, "one host per packet; always so here"),
+    SPOOL("spool", null, null, "hand over to the running daemon, which spools and delivers"),
+    SOCKET("socket", "FILE", null, "the daemon's socket, with --spool (default: " + Option.DEFAULT_SOCKET + ")"),
     VERBOSE('v', "verbose", null, null, "tell how long it took; -vv: and the outcome of every packet"),
     HELP('h', "help", null, null, "show this and end"),
     VERSION('V', "version", null, null, "show the version and end"),
@@ -39,6 +41,9 @@ enum Option {
 
     static final char NO_LETTER = 0;
 
+    /** Where the daemon listens when its configuration says nothing else. */
+    static final String DEFAULT_SOCKET = "/var/lib/meldkamer/spool/meldkamer.sock";
+
     private final char letter;
     private final String longName;
     private final @Nullable String argument;
@@ -53,7 +58,7 @@ enum Option {
         this.meaning = meaning;
     }
 
-    Option(String longName, String argument, @Nullable String parameter, String meaning) {
+    Option(String longName, @Nullable String argument, @Nullable String parameter, String meaning) {
         this(NO_LETTER, longName, argument, parameter, meaning);
     }
 

@@ -13,6 +13,12 @@ import nl.meldkamer.sender.Outcome;
  * sent: 250; skipped: 0; total: 250
  * </pre>
  *
+ * With {@code --spool} there is only
+ *
+ * <pre>
+ * spooled: 250; refused: 0; skipped: 0; total: 250
+ * </pre>
+ *
  * "seconds spent" is the time of the whole exchange, seen from here. "sent" are the values that every destination
  * answered for; "skipped" are all others, bad lines among them. What went wrong is told on standard error. Thread-safe.
  */
@@ -23,6 +29,7 @@ final class Report {
     private final PrintStream err;
     private final int verbosity;
     private long badLines;
+    private long refusals;
 
     Report(PrintStream out, PrintStream err, int verbosity) {
         this.out = out;
@@ -66,6 +73,30 @@ final class Report {
                 .min()
                 .orElse(0);
         out.println("sent: " + sent + "; skipped: " + (read - sent) + "; total: " + read);
+    }
+
+    /** A value that the daemon, or this program before it, refused. */
+    synchronized void refused(String what) {
+        refusals++;
+        if (refusals <= MAX_BAD_LINES_SHOWN) complain(what);
+    }
+
+    /**
+     * All was handed over that could be.
+     *
+     * @param read how many values or lines the input had, bad ones among them
+     * @param unknown values that the daemon may have or not
+     * @param nanos how long it took
+     */
+    synchronized void handedOver(long read, long stored, long refused, long unknown, long nanos) {
+        if (badLines > MAX_BAD_LINES_SHOWN) complain((badLines - MAX_BAD_LINES_SHOWN) + " more bad lines");
+        if (refusals > MAX_BAD_LINES_SHOWN) complain((refusals - MAX_BAD_LINES_SHOWN) + " more refused values");
+        long untried = read - badLines - stored - refused - unknown;
+        if (unknown > 0) complain("unknown: " + unknown + " values may be in the spool or not");
+        if (untried > 0) complain("not handed over: " + untried + " values");
+        if (verbosity > 0) complain(read + " values in " + seconds(nanos) + " s");
+        out.println("spooled: " + stored + "; refused: " + refused + "; skipped: " + (read - stored - refused)
+                + "; total: " + read);
     }
 
     private void response(String destination, int processed, int failed, long nanos) {

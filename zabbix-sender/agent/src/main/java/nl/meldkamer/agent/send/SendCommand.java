@@ -16,6 +16,9 @@ import java.time.Clock;
  * failed or the options are wrong. With several destinations 1 means that sending failed to all of them, 2 that it did
  * to some. Standard output and error are described at {@link Report}.
  *
+ * <p>With {@code --spool} the daemon gets the values instead, see {@link HandingOver}: 0 when all are in its spool, 2 when
+ * it refused some or some lines were bad, 1 when no daemon answers or its answer did not come.
+ *
  * <p>A packet is sent once: after an exchange that went wrong only the caller knows whether another is worth it, and
  * with timestamps in the input he may send the same input again without a value being stored twice.
  */
@@ -74,6 +77,8 @@ public final class SendCommand {
 
     private int send(Settings settings) {
         Report report = new Report(out, err, settings.verbosity());
+        if (settings.socket().isPresent())
+            return new HandingOver(settings, settings.socket().get(), report).run(in, clock);
         return new Sending(settings, senders, report).run(in, clock);
     }
 

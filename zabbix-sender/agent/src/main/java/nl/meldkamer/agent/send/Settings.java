@@ -8,18 +8,23 @@ import static nl.meldkamer.agent.send.Option.KEY;
 import static nl.meldkamer.agent.send.Option.PORT;
 import static nl.meldkamer.agent.send.Option.REAL_TIME;
 import static nl.meldkamer.agent.send.Option.SERVER;
+import static nl.meldkamer.agent.send.Option.SOCKET;
 import static nl.meldkamer.agent.send.Option.SOURCE_ADDRESS;
+import static nl.meldkamer.agent.send.Option.SPOOL;
 import static nl.meldkamer.agent.send.Option.TIMEOUT;
 import static nl.meldkamer.agent.send.Option.VALUE;
+import static nl.meldkamer.agent.send.Option.VERBOSE;
 import static nl.meldkamer.agent.send.Option.WITH_NS;
 import static nl.meldkamer.agent.send.Option.WITH_TIMESTAMPS;
 
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import nl.meldkamer.sender.Address;
 import nl.meldkamer.sender.ItemKey;
 import nl.meldkamer.sender.TlsSettings;
@@ -29,6 +34,7 @@ import nl.meldkamer.sender.TlsSettings;
  *
  * @param destinations each gets all values; the nodes of one are a cluster
  * @param timeLimit of one exchange
+ * @param socket of the daemon that is to deliver the values; then there are no destinations
  * @param defaultHost what {@code -} stands for in an input file
  */
 record Settings(
@@ -38,15 +44,20 @@ record Settings(
         Duration timeLimit,
         Optional<String> defaultHost,
         Input input,
-        int verbosity) {
+        int verbosity,
+        Optional<Path> socket) {
 
+    private static final Set<Option> HANDING_OVER = EnumSet.of(
+            SPOOL, SOCKET, TIMEOUT, HOST, KEY, VALUE, INPUT_FILE, WITH_TIMESTAMPS, WITH_NS, REAL_TIME, GROUP, VERBOSE);
     private static final int DEFAULT_TIME_LIMIT = 60;
     private static final int LONGEST_TIME_LIMIT = 300;
 
     /** Reads the file of {@code -c}, and those that the settings for TLS name. */
     static Settings of(Arguments options) throws InvalidSettingsException {
-        requireThat(options.has(CONFIG) || options.has(SERVER), "either -c or -z is expected");
+        requireThat(options.has(CONFIG) || options.has(SERVER) || options.has(SPOOL), "either -c or -z is expected");
         requireFittingOptions(options);
+        if (options.has(SPOOL)) return handingOver(options);
+        requireThat(!options.has(SOCKET), "--socket goes only with --spool");
         Optional<String> file = options.get(CONFIG);
         AgentdConf conf = file.isPresent() ? AgentdConf.read(Path.of(file.get())) : AgentdConf.empty();
         Sources sources = new Sources(options, conf);
@@ -58,7 +69,29 @@ record Settings(
                 timeLimit(sources),
                 host,
                 input(sources, host),
-                options.verbosity());
+                options.verbosity(),
+                Optional.empty());
+    }
+
+    private static Settings handingOver(Arguments options) throws InvalidSettingsException {
+        for (Option option : Option.values())
+            requireThat(
+                    !options.has(option) || HANDING_OVER.contains(option),
+                    option + " doesn't go with --spool: where and how values are sent is the daemon's own"
+                            + " configuration");
+        Sources sources = new Sources(options, AgentdConf.empty());
+        Optional<String> host = host(sources);
+        Optional<Setting> socket = sources.option(SOCKET);
+        return new Settings(
+                List.of(),
+                Optional.empty(),
+                TlsSettings.unencrypted(),
+                timeLimit(sources),
+                host,
+                input(sources, host),
+                options.verbosity(),
+                Optional.of(
+                        Path.of(socket.isPresent() ? socket.get().requireText().value() : Option.DEFAULT_SOCKET)));
     }
 
     private static void requireFittingOptions(Arguments options) throws InvalidSettingsException {

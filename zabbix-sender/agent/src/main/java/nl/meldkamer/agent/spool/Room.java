@@ -21,15 +21,23 @@ final class Room {
 
     private final Connection connection;
     private final SampleTable samples;
+    private final DeliveredTable delivered;
     private final SpoolLimits limits;
     private final InstantSource clock;
     private final LongSupplier diskLeft;
     private long atMost = Long.MAX_VALUE / 2;
 
     /** @param diskLeft bytes that can still be written to the disk */
-    Room(Connection connection, SampleTable samples, SpoolLimits limits, InstantSource clock, LongSupplier diskLeft) {
+    Room(
+            Connection connection,
+            SampleTable samples,
+            DeliveredTable delivered,
+            SpoolLimits limits,
+            InstantSource clock,
+            LongSupplier diskLeft) {
         this.connection = connection;
         this.samples = samples;
+        this.delivered = delivered;
         this.limits = limits;
         this.clock = clock;
         this.diskLeft = diskLeft;
@@ -49,10 +57,11 @@ final class Room {
         return Database.number(connection, "PRAGMA freelist_count") * Database.PAGE > reckon(incoming);
     }
 
-    /** Whether new samples fit without anything giving way. */
+    /** Whether new samples fit without anything that waits giving way; what is only remembered does. */
     boolean fits(List<Sample> incoming) throws SQLException {
         long bytes = reckon(incoming);
         if (atMost + bytes > limits.maxSize()) atMost = Database.usedBytes(connection);
+        if (atMost + bytes > limits.maxSize() && delivered.clear() > 0) atMost = Database.usedBytes(connection);
         boolean fits = atMost + bytes <= limits.maxSize();
         if (fits) atMost += bytes;
         return fits;

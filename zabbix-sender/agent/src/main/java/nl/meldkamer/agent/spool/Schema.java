@@ -23,6 +23,7 @@ import java.sql.Statement;
  * counter      one row: the id that the next sample gets
  * identity     one row: 32 random hexadecimal digits of this file; session tokens are made from it
  * discovery    what each producer last said about an LLD rule: a JSON object a line, sorted
+ * delivered    the newest samples that a destination has acknowledged, if that is to be remembered ({@link DeliveryMemory})
  * announced    what was last sent for an LLD rule, and when
  * </pre>
  */
@@ -52,6 +53,12 @@ final class Schema {
         CREATE TABLE announced (
           host TEXT NOT NULL, rule TEXT NOT NULL, entities TEXT NOT NULL, at INTEGER NOT NULL,
           PRIMARY KEY (host, rule)) WITHOUT ROWID;
+        """, """
+        CREATE TABLE delivered (
+          id INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, destination INTEGER NOT NULL,
+          host TEXT NOT NULL, "key" TEXT NOT NULL, value TEXT NOT NULL, state INTEGER NOT NULL,
+          clock INTEGER NOT NULL, ns INTEGER NOT NULL,
+          log_timestamp INTEGER, log_source TEXT, log_severity INTEGER, log_eventid INTEGER);
         """};
 
     private Schema() {}

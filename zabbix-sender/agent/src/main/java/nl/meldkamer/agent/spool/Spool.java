@@ -32,13 +32,20 @@ public final class Spool implements AutoCloseable {
     private final InstantSource clock;
     private final SampleTable samples;
     private final DeadLetterTable deadLetters;
+    private final DeliveredTable delivered;
     private final Intake intake;
     private final Destinations destinations;
     private final DiscoverySets discoverySets;
     private final GroupCommit writer;
     private final Drops drops = new Drops();
 
-    private Spool(SpoolFile.Opened opened, SpoolLock lock, List<String> names, SpoolLimits limits, InstantSource clock)
+    private Spool(
+            SpoolFile.Opened opened,
+            SpoolLock lock,
+            List<String> names,
+            SpoolLimits limits,
+            DeliveryMemory memory,
+            InstantSource clock)
             throws SQLException {
         Connection connection = opened.connection();
         this.opened = opened;
@@ -48,10 +55,12 @@ public final class Spool implements AutoCloseable {
         Statements statements = new Statements(connection);
         samples = new SampleTable(statements);
         deadLetters = new DeadLetterTable(statements);
+        delivered = new DeliveredTable(statements, memory, clock);
         destinations = Destinations.register(connection, names);
         discoverySets = new DiscoverySets(this, new DiscoveryTable(statements), clock);
         writer = new GroupCommit(statements, new Housekeeping(connection)::shrink);
-        Room room = new Room(connection, samples, limits, clock, opened.file().toFile()::getUsableSpace);
+        Room room = new Room(
+                connection, samples, delivered, limits, clock, opened.file().toFile()::getUsableSpace);
         intake = new Intake(writer, samples, room, limits, destinations.all(), clock, drops);
     }
 
@@ -63,20 +72,31 @@ public final class Spool implements AutoCloseable {
      * @throws SpoolException if another process has this spool, or the directory or file can't be used
      */
     public static Spool open(Path directory, List<String> destinations, SpoolLimits limits, InstantSource clock) {
+        return open(directory, destinations, limits, DeliveryMemory.OFF, clock);
+    }
+
+    /** As above, and remembers what was delivered. */
+    public static Spool open(
+            Path directory, List<String> destinations, SpoolLimits limits, DeliveryMemory memory, InstantSource clock) {
         try {
             Files.createDirectories(directory);
-            return open(SpoolLock.take(directory), directory, destinations, limits, clock);
+            return open(SpoolLock.take(directory), directory, destinations, limits, memory, clock);
         } catch (IOException e) {
             throw new SpoolException("the spool's directory " + directory + " can't be used: " + e, e);
         }
     }
 
     private static Spool open(
-            SpoolLock lock, Path directory, List<String> destinations, SpoolLimits limits, InstantSource clock)
+            SpoolLock lock,
+            Path directory,
+            List<String> destinations,
+            SpoolLimits limits,
+            DeliveryMemory memory,
+            InstantSource clock)
             throws IOException {
         try {
             SpoolFile.Opened opened = SpoolFile.open(directory, limits, clock);
-            return opened.orClosed(() -> new Spool(opened, lock, destinations, limits, clock));
+            return opened.orClosed(() -> new Spool(opened, lock, destinations, limits, memory, clock));
         } catch (SQLException e) {
             lock.close();
             throw Database.explain(e);
@@ -153,7 +173,10 @@ public final class Spool implements AutoCloseable {
     }
 
     CompletableFuture<?> release(List<Long> ids, long destination) {
-        return writer.submitUnsynced(ids.size(), () -> samples.release(ids, destination));
+        return writer.submitUnsynced(ids.size(), () -> {
+            delivered.remember(ids, destination);
+            return samples.release(ids, destination);
+        });
     }
 
     CompletableFuture<?> bury(List<Long> ids, long destination, String name, String reason) {

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
 public final class SpoolCommand implements Runnable {
 
     private final Supplier<Path> configured;
+    private final AgainstHistory history;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -41,8 +43,9 @@ public final class SpoolCommand implements Runnable {
     private @Nullable Path directory;
 
     /** With the directory that the configuration names, asked for only when the command line has none. */
-    public SpoolCommand(Supplier<Path> configured) {
+    public SpoolCommand(Supplier<Path> configured, AgainstHistory history) {
         this.configured = configured;
+        this.history = history;
     }
 
     @Override
@@ -93,8 +96,61 @@ public final class SpoolCommand implements Runnable {
 
     @Command(
             exitCodeOnInvalidInput = 1,
-            description = "Read everything and compare it with its checksums; exits 1 if anything is damaged.")
-    int verify() {
+            description = {
+                "Read everything and compare it with its checksums; exits 1 if anything is damaged.",
+                "With --against-history: ask Zabbix whether it has what it has acknowledged; exits 1 if anything is"
+                        + " missing or there twice."
+            })
+    int verify(
+            @Option(
+                            names = "--against-history",
+                            description = "Compare what is remembered as delivered with the history in Zabbix.")
+                    boolean againstHistory,
+            @Option(
+                            names = "--minutes",
+                            paramLabel = "N",
+                            defaultValue = "15",
+                            description = "How far back; by default ${DEFAULT-VALUE}.")
+                    int minutes,
+            @Option(
+                            names = "--settle",
+                            paramLabel = "SECONDS",
+                            defaultValue = "60",
+                            description = "Leave out what was acknowledged so lately: Zabbix answers before it writes."
+                                    + " By default ${DEFAULT-VALUE}.")
+                    int settle,
+            @Option(names = "--resend", description = "Put what is missing into the spool again, as it was.")
+                    boolean resend,
+            @Option(
+                            names = "--destination",
+                            paramLabel = "NAME",
+                            description = "Only this server; by default all whose API the configuration names.")
+                    @Nullable String destination,
+            @Option(
+                            names = "--api-url",
+                            paramLabel = "URL",
+                            description = "Address of api_jsonrpc.php, instead of the configured one.")
+                    @Nullable String url,
+            @Option(names = "--api-token-file", paramLabel = "FILE", description = "File with the token for it.")
+                    @Nullable Path tokenFile) {
+        if (againstHistory)
+            return history.verify(
+                            operations(),
+                            new AgainstHistory.Question(
+                                    Duration.ofMinutes(minutes),
+                                    Duration.ofSeconds(settle),
+                                    resend,
+                                    Optional.ofNullable(destination),
+                                    Optional.ofNullable(url),
+                                    Optional.ofNullable(tokenFile)),
+                            out())
+                    ? 0
+                    : 1;
+        if (resend) throw new ParameterException(spec.commandLine(), "--resend goes only with --against-history");
+        return verifyFile();
+    }
+
+    private int verifyFile() {
         Verification found = operations().verify();
         out().printf(
                         "%d samples read, %d damaged%n",

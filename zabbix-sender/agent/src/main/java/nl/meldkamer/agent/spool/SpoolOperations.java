@@ -79,6 +79,37 @@ public final class SpoolOperations {
         return replay(read(connection -> rows(connection, "SELECT id FROM dead ORDER BY id", row -> row.getLong(1))));
     }
 
+    /** What a destination has acknowledged within a time, as far as it is remembered; the oldest first. */
+    public List<DeliveredSample> delivered(String destination, Instant from, Instant to) {
+        return read(connection -> {
+            Long bit = Destinations.known(connection).get(destination);
+            if (bit == null) throw new SpoolException("the spool has no destination '" + destination + "'");
+            String query = "SELECT " + DeliveredTable.COLUMNS + " FROM delivered WHERE destination = " + bit
+                    + " AND at BETWEEN " + from.getEpochSecond() + " AND " + to.getEpochSecond() + " ORDER BY id";
+            return rows(connection, query, DeliveredTable::read);
+        });
+    }
+
+    /**
+     * Puts delivered samples back into the spool, for the destination that acknowledged them.
+     *
+     * @param ids of the record of delivered samples; unknown ones are passed over
+     * @return how many were put back
+     */
+    public int resend(List<Long> ids) {
+        return write(transaction -> {
+            SampleTable samples = new SampleTable(transaction);
+            List<DeliveredSample> found = rows(
+                    transaction.connection(),
+                    "SELECT " + DeliveredTable.COLUMNS + " FROM delivered WHERE id IN (SELECT value FROM json_each('"
+                            + ids + "')) ORDER BY id",
+                    DeliveredTable::read);
+            for (DeliveredSample one : found)
+                samples.insert(List.of(one.sample()), clock.instant().getEpochSecond(), one.destination());
+            return found.size();
+        });
+    }
+
     /** Reads everything and compares it with its checksums; takes as long as that takes. */
     public Verification verify() {
         return read(connection -> {

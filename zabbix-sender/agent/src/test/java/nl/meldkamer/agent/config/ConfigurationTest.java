@@ -37,7 +37,7 @@ class ConfigurationTest {
         Configuration read = read(LEAST);
         assertThat(read.host()).isEqualTo("linde");
         assertThat(read.timeZone()).isEqualTo(ZoneId.systemDefault());
-        assertThat(read.server().addresses()).containsExactly(new Address("zabbix.example", 10051));
+        assertThat(server(read).addresses()).containsExactly(new Address("zabbix.example", 10051));
         assertThat(read.data()).isEqualTo(Path.of("/var/lib/meldkamer"));
         assertThat(read.catalogue()).containsExactly("verenigingen");
         assertThat(read.sources()).isEmpty();
@@ -68,7 +68,7 @@ class ConfigurationTest {
                 spool: {max-size: 512M, max-age: 7d, when-full: refuse-new}
                 """);
         assertThat(read.timeZone()).isEqualTo(ZoneId.of("Europe/Amsterdam"));
-        assertThat(read.server().addresses()).containsExactly(new Address("one", 10051), new Address("::1", 10052));
+        assertThat(server(read).addresses()).containsExactly(new Address("one", 10051), new Address("::1", 10052));
         assertThat(read.data()).isEqualTo(folder.resolve("state"));
         assertThat(read.catalogue()).containsExactly("verenigingen", "own");
         assertThat(read.sources().keySet()).containsExactly("app", "other", "redis", "host");
@@ -96,8 +96,7 @@ class ConfigurationTest {
 
     @Test
     void theServerMayBeAMappingWithAnAddress() throws IOException {
-        assertThat(read("host: linde\nserver: {address: 'proxy:10099'}\n")
-                        .server()
+        assertThat(server(read("host: linde\nserver: {address: 'proxy:10099'}\n"))
                         .addresses())
                 .containsExactly(new Address("proxy", 10099));
     }
@@ -225,7 +224,7 @@ class ConfigurationTest {
         environment.put("PORT", "10066");
         Configuration read = read("host: a-${NAME}-$${NAME}\nserver: 'zabbix:${PORT}'\n");
         assertThat(read.host()).isEqualTo("a-lin$de-${NAME}");
-        assertThat(read.server().addresses().get(0).port()).isEqualTo(10066);
+        assertThat(server(read).addresses().get(0).port()).isEqualTo(10066);
     }
 
     @Test
@@ -248,6 +247,11 @@ class ConfigurationTest {
             return e.problems();
         }
         throw new AssertionError("the configuration was taken as valid");
+    }
+
+    private static ZabbixServer server(Configuration read) {
+        assertThat(read.servers()).hasSize(1);
+        return read.servers().get(0);
     }
 
     private static String withPassword(String password) {

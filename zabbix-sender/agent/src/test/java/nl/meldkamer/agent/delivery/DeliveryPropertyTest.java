@@ -147,7 +147,7 @@ class DeliveryPropertyTest {
                     RejectionReasons.NOT_KNOWN,
                     settings(random),
                     new DeliveryCounters(),
-                    new Trouble("main"),
+                    new Trouble("main", () -> 0),
                     () -> nanoTime,
                     random);
             for (int lane = 0; lane < LANES; lane++) lanes.add(new Lane(common, lane));

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import nl.meldkamer.agent.delivery.ModelZabbix.Fault;
+import nl.meldkamer.agent.delivery.RejectionReasons.Finding;
 import nl.meldkamer.agent.spool.DeadLetter;
 import nl.meldkamer.agent.spool.SettableClock;
 import nl.meldkamer.agent.spool.Spool;
@@ -41,6 +42,9 @@ class LaneTest {
             sample -> !unknownKeys.contains(sample.key()) && !sample.value().equals("bad"), true);
     private final DeliveryCounters counters = new DeliveryCounters();
     private final List<Lane> lanes = new ArrayList<>();
+    private RejectionReasons reasons = samples -> samples.stream()
+            .<Finding>map(sample -> new Finding.Rejected("why: " + sample.key()))
+            .toList();
     private Spool spool;
     private long nanoTime;
     private int ns;
@@ -391,15 +395,33 @@ class LaneTest {
                 new Lane.Common(
                         spool.outbox("main"),
                         sender,
-                        sample -> "why: " + sample.key(),
+                        reasons,
                         settings,
                         counters,
-                        new Trouble("main"),
+                        new Trouble("main", () -> 0),
                         () -> nanoTime,
                         new SplittableRandom(1)),
                 0);
         lanes.add(lane);
         return lane;
+    }
+
+    @Test
+    void eachRejectedValueHasAReasonOfItsOwnAndOneThatWasStoredByTheWayIsAcknowledged() {
+        unknownKeys.add("new");
+        reasons = samples -> samples.stream()
+                .<Finding>map(
+                        sample -> sample.ns() == 1 ? new Finding.Stored() : new Finding.Rejected("ns " + sample.ns()))
+                .toList();
+        Lane lane = lane(zabbix, 10);
+        append("new", 3);
+        drain(lane);
+        pass(PATIENCE);
+        drain(lane);
+        assertThat(dead()).extracting(DeadLetter::reason).containsExactlyInAnyOrder("ns 0", "ns 2");
+        assertThat(spool.outbox("main").waiting()).isZero();
+        assertThat(counters.pushed.sum()).isEqualTo(1);
+        assertThat(counters.dead.sum()).isEqualTo(2);
     }
 
     /** Until there is nothing that can be sent at this moment. */

@@ -23,8 +23,11 @@ class RoomTest {
         AtomicLong left = new AtomicLong(Room.KEPT_ON_DISK);
         try (Connection connection = Database.writer(directory.resolve("spool.db"), 10_000)) {
             Schema.migrate(connection);
-            SampleTable samples = new SampleTable(new Statements(connection));
-            Room room = new Room(connection, samples, SpoolLimits.DEFAULT, InstantSource.system(), left::get);
+            Statements statements = new Statements(connection);
+            SampleTable samples = new SampleTable(statements);
+            DeliveredTable delivered = new DeliveredTable(statements, DeliveryMemory.OFF, InstantSource.system());
+            Room room =
+                    new Room(connection, samples, delivered, SpoolLimits.DEFAULT, InstantSource.system(), left::get);
             assertThat(room.isDiskSpared(ONE)).isTrue();
             left.decrementAndGet();
             assertThat(room.isDiskSpared(ONE)).isFalse();

@@ -12,8 +12,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import nl.meldkamer.sender.LogEntry;
@@ -32,6 +34,7 @@ class SpoolCommandTest {
 
     private final InstantSource clock = InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
     private final StringWriter out = new StringWriter();
+    private final List<AgainstHistory.Question> questions = new ArrayList<>();
     private Spool spool;
 
     @BeforeEach
@@ -156,9 +159,34 @@ class SpoolCommandTest {
         spool.outbox(destination).bury(ids, reason).join();
     }
 
+    @Test
+    void verifyingAgainstTheHistoryIsPassedOnAndItsResultIsTheExitStatus() {
+        assertThat(run("verify", "--against-history", "--minutes", "5", "--resend", "--destination", "left"))
+                .isEqualTo(1);
+        assertThat(questions)
+                .containsExactly(new AgainstHistory.Question(
+                        Duration.ofMinutes(5),
+                        Duration.ofSeconds(60),
+                        true,
+                        Optional.of("left"),
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+
+    @Test
+    void resendingWithoutTheHistoryIsRefused() {
+        assertThat(run("verify", "--resend")).isEqualTo(1);
+        assertThat(questions).isEmpty();
+    }
+
+    private boolean againstHistory(SpoolOperations operations, AgainstHistory.Question question, PrintWriter printer) {
+        questions.add(question);
+        return false;
+    }
+
     private int run(String... arguments) {
         PrintWriter writer = new PrintWriter(out, true);
-        return new CommandLine(new SpoolCommand(() -> directory))
+        return new CommandLine(new SpoolCommand(() -> directory, this::againstHistory))
                 .setOut(writer)
                 .setErr(writer)
                 .execute(arguments);

@@ -1,0 +1,12 @@
+package nl.meldkamer.agent.socket;
+
+/**
+ * What happened on the socket since the start.
+ *
+ * @param stored values that were handed over and spooled
+ * @param refused values that were handed over and not spooled
+ * @param malformed connections ended because of bytes that were no request
+ * @param late connections ended because a request or its reply took too long
+ * @param busy connections turned away because as many as are allowed were open
+ */
+public record SocketCounters(long stored, long refused, long malformed, long late, long busy) {}
