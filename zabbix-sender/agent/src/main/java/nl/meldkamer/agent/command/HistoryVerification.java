@@ -85,6 +85,11 @@ final class HistoryVerification implements AgainstHistory {
         HistoryCheck.Result result = check(
                 target.api(),
                 delivered.stream().map(DeliveredSample::sample).distinct().toList());
+        out.printf(
+                "%s: acknowledged from %s to %s, as far as it is remembered%n",
+                target.destination(),
+                delivered.get(0).at(),
+                delivered.get(delivered.size() - 1).at());
         print(target.destination(), result, out);
         if (question.resend() && !result.missing().isEmpty())
             out.printf("%d values wait again%n", spool.resend(idsOf(result.missing(), delivered)));
@@ -109,7 +114,7 @@ final class HistoryVerification implements AgainstHistory {
 
     private static void print(String destination, HistoryCheck.Result result, PrintWriter out) {
         out.printf(
-                "%s: %d acknowledged values are in the history, %d are missing, %d are there twice%n",
+                "%s: %d values are in the history, %d are missing, %d are there twice%n",
                 destination,
                 result.found(),
                 result.missing().size(),

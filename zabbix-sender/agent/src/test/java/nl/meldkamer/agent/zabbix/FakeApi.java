@@ -18,46 +18,52 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** Answers methods of the Zabbix API as it is told, and keeps what it was asked. */
-final class FakeApi implements AutoCloseable {
+public final class FakeApi implements AutoCloseable {
 
     /** A call, and how it was authorised: {@code Bearer token}, {@code auth token} or nothing. */
-    record Call(String method, JsonNode parameters, String authorisation) {}
+    public record Call(String method, JsonNode parameters, String authorisation) {}
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpServer server;
     private final Map<String, Function<JsonNode, String>> answers = new ConcurrentHashMap<>();
-    final List<Call> calls = new CopyOnWriteArrayList<>();
+    public final List<Call> calls = new CopyOnWriteArrayList<>();
 
-    FakeApi(String version) throws IOException {
+    /** Of a Zabbix of this version. */
+    public FakeApi(String version) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/api_jsonrpc.php", this::serve);
         server.start();
         answer("apiinfo.version", parameters -> result("\"" + version + "\""));
     }
 
-    URI url() {
+    /** Its api_jsonrpc.php. */
+    public URI url() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/api_jsonrpc.php");
     }
 
     /** What follows {@code "id":1,} in the answer to a method, from its parameters. */
-    void answer(String method, Function<JsonNode, String> answer) {
+    public void answer(String method, Function<JsonNode, String> answer) {
         answers.put(method, answer);
     }
 
-    void answer(String method, String result) {
+    /** A result, in JSON, whatever is asked. */
+    public void answer(String method, String result) {
         answer(method, parameters -> result(result));
     }
 
-    static String result(String json) {
+    /** The part of an answer that holds a result. */
+    public static String result(String json) {
         return "\"result\":" + json;
     }
 
-    static String error(String data) {
+    /** The part of an answer that refuses. */
+    public static String error(String data) {
         return "\"error\":{\"code\":-32602,\"message\":\"Invalid params.\",\"data\":\"" + data + "\"}";
     }
 
-    List<String> methods() {
+    /** The methods that were called, in order. */
+    public List<String> methods() {
         return calls.stream().map(Call::method).toList();
     }
 
