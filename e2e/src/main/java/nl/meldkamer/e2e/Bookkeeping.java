@@ -60,20 +60,21 @@ final class Bookkeeping {
     }
 
     private void addQuietDay() {
-        LocalDateTime now = moments.on(today);
+        LocalDateTime earlier =
+                midnight.plus(Duration.between(midnight, moments.now()).dividedBy(2));
         for (int i = 0; i < 3; i++)
-            invoice(now, today.plusDays(14), "12.50", "12.50").set("is_membership_invoice", i % 2);
+            invoice(earlier, today.plusDays(14), "12.50", "12.50").set("is_membership_invoice", i % 2);
         invoice(midnight, today.plusDays(14), "30", "0").set("membership_dues_schedule_display", "DUES-00001");
-        add("Purchase Invoice", now)
+        add("Purchase Invoice", earlier)
                 .set("docstatus", 1)
                 .set("posting_date", today)
                 .set("base_grand_total", new BigDecimal("180.25"));
-        payment(now, 1, "Receive", "REF-1", "25.50");
+        payment(earlier, 1, "Receive", "REF-1", "25.50");
         payment(midnight, 1, "Pay", "REF-2", "180.25");
-        add("Journal Entry", now).set("docstatus", 1);
+        add("Journal Entry", earlier).set("docstatus", 1);
         bank("Unreconciled", "SEPA Identified", 1, "17.40", today.minusDays(1));
-        add("Payment History Update Queue", now).set("status", "Pending");
-        add("Payment History Update Queue", now).set("status", "Completed");
+        add("Payment History Update Queue", earlier).set("status", "Pending");
+        add("Payment History Update Queue", earlier).set("status", "Completed");
         String plan = plan("Active", 0);
         instalment(plan, "Paid", today.minusDays(20));
         instalment(plan, "Pending", today.plusDays(10));

