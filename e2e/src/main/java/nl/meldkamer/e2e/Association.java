@@ -49,6 +49,9 @@ record Association(
         Journal journal = new Journal(moments, random.split(), health);
         Club club = new Club(register.members(), treasury.invoices(), moments, random.split());
         Platform platform = new Platform(register.members(), moments, random.split());
+        Secretariat secretariat = new Secretariat(register.members(), moments, health);
+        Bookkeeping bookkeeping = new Bookkeeping(register.members(), moments, health);
+        Goodwill goodwill = new Goodwill(moments, health);
         return new Association(
                 now,
                 register.members(),
@@ -59,7 +62,9 @@ record Association(
                 treasury.batches(),
                 journal.audit(),
                 journal.errors(),
-                Stream.concat(club.rows(), platform.rows()).toList());
+                Stream.of(club.rows(), platform.rows(), secretariat.rows(), bookkeeping.rows(), goodwill.rows())
+                        .flatMap(rows -> rows)
+                        .toList());
     }
 
     Stream<Row> rows() {

@@ -154,12 +154,13 @@ final class MemberRegister {
         };
     }
 
+    /** Nobody has two of them. */
     private void addUnfinishedTerminations() {
+        List<Member> active = members.stream().filter(Member::isActive).toList();
+        int count = 1 + health.troubles(3);
+        int first = 0;
         for (String status : List.of("Draft", "Pending", "Approved", "Rejected")) {
-            int count = 1 + health.troubles(3);
-            members.stream()
-                    .filter(Member::isActive)
-                    .limit(count)
+            active.subList(first, first + count)
                     .forEach(member -> terminations.add(new Termination(
                             nextName(),
                             member,
@@ -167,6 +168,7 @@ final class MemberRegister {
                             status,
                             moments.ago(DAY.multipliedBy(2), DAY.multipliedBy(6)),
                             null)));
+            first += count;
         }
     }
 

@@ -1,11 +1,14 @@
 package nl.meldkamer.e2e;
 
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A row to be written: a DocType's table and the columns that are not left to their defaults. */
@@ -47,6 +50,34 @@ final class Row {
                 .set("parent", parent)
                 .set("parentfield", field)
                 .set("idx", index);
+    }
+
+    /** Null when it is, and when it was left to its default. */
+    @Nullable Object get(String column) {
+        return columns.get(column);
+    }
+
+    /** Empty when it is null. */
+    String text(String column) {
+        return Objects.toString(get(column), "");
+    }
+
+    /** Zero when it was left to its default. */
+    BigDecimal number(String column) {
+        String text = text(column);
+        return text.isEmpty() ? BigDecimal.ZERO : new BigDecimal(text);
+    }
+
+    boolean is(String column, int number) {
+        return number(column).compareTo(BigDecimal.valueOf(number)) == 0;
+    }
+
+    @Nullable LocalDate date(String column) {
+        return (LocalDate) get(column);
+    }
+
+    @Nullable LocalDateTime time(String column) {
+        return (LocalDateTime) get(column);
     }
 
     String table() {

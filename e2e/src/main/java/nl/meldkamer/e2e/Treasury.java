@@ -142,7 +142,8 @@ final class Treasury {
                 .toList();
         int failing = health == Health.GOOD ? FAILED_PERCENT : FAILED_PERCENT_IN_TROUBLE;
         List<Line> lines = new ArrayList<>();
-        for (Member payer : due) lines.add(collected(payer, created, random.nextInt(100) < failing));
+        boolean isPaidLater = health == Health.GOOD && month > 1;
+        for (Member payer : due) lines.add(collected(payer, created, random.nextInt(100) < failing, isPaidLater));
         addBatch("Processed", DirectDebitBatch.SUBMITTED, "Passed", true, created, lines);
     }
 
@@ -156,8 +157,8 @@ final class Treasury {
         };
     }
 
-    private Line collected(Member payer, LocalDateTime created, boolean fails) {
-        Invoice invoice = invoice(payer, created, !fails);
+    private Line collected(Member payer, LocalDateTime created, boolean fails, boolean isPaidLater) {
+        Invoice invoice = invoice(payer, created, !fails || isPaidLater);
         return fails ? new Line(invoice, "Failed", reasons.draw(random)) : new Line(invoice, "Successful", "");
     }
 
@@ -203,7 +204,7 @@ final class Treasury {
         LocalDateTime today = moments.ago(HOUR.multipliedBy(4), HOUR.multipliedBy(8));
         List<Line> failed = payers.stream()
                 .limit(6)
-                .map(payer -> collected(payer, lately, true))
+                .map(payer -> collected(payer, lately, true, false))
                 .toList();
         addBatch("Failed", DirectDebitBatch.SUBMITTED, "Passed", true, lately, failed);
         addBatch("Draft", DirectDebitBatch.DRAFT, "Critical Errors", false, today, openLines(payers, 2, today));

@@ -3,13 +3,11 @@ package nl.meldkamer.e2e;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -28,25 +26,25 @@ final class Truth {
 
     private final Association association;
     private final LocalDateTime now;
-    private final LocalDate today;
     private final SortedMap<String, BigDecimal> values = new TreeMap<>();
 
     private Truth(Association association, LocalDateTime now) {
         this.association = association;
         this.now = now;
-        this.today = now.toLocalDate();
     }
 
     /** Item key to value. {@code now} is in the site's time zone. */
     static SortedMap<String, BigDecimal> of(Association association, LocalDateTime now) {
         Truth truth = new Truth(association, now);
-        truth.members();
         truth.errors();
         truth.mandatesAndBatches();
         truth.lines();
         truth.audit();
-        truth.dues();
-        truth.pastDue();
+        Expected expected = new Expected(Records.byDocType(association.rows()), now, truth.values);
+        MemberTruth.putInto(expected);
+        DuesTruth.putInto(expected);
+        FinanceTruth.putInto(expected);
+        GoodwillTruth.putInto(expected);
         return truth.values;
     }
 
@@ -75,44 +73,6 @@ final class Truth {
                 times.size(),
                 times.stream().min(order).orElseThrow(),
                 times.stream().max(order).orElseThrow());
-    }
-
-    private void members() {
-        List<Member> members = association.members();
-        putCounts("ver.members.count", Member.STATUSES, members, Member::status);
-        put("ver.members.total", members.size());
-        put("ver.members.joined[d0]", joined(date -> date.equals(today)));
-        put("ver.members.joined[d1]", joined(date -> date.equals(today.minusDays(1))));
-        put("ver.members.joined[d7]", joined(date -> date.isAfter(today.minusDays(7))));
-        long joined = joined(date -> true);
-        put("ver.members.joined[d30]", joined);
-        put("ver.members.left.1d", left(Duration.ofDays(1)).size());
-        put("ver.members.left.7d", left(Duration.ofDays(7)).size());
-        long left = left(Duration.ofDays(30)).size();
-        put("ver.members.left.30d", left);
-        putCounts("ver.members.left.type", Termination.TYPES, left(Duration.ofDays(1)), Termination::type);
-        long active = count(members, Member::isActive);
-        long net = joined - left;
-        put("ver.members.net.30d", net);
-        putPercentage("ver.members.churn.rate.30d", left, active + left - joined);
-        putPercentage("ver.members.growth.rate.30d", net, active - net);
-    }
-
-    private long joined(Predicate<LocalDate> when) {
-        return association.members().stream()
-                .filter(member -> !member.status().equals("Rejected"))
-                .map(Member::since)
-                .filter(Objects::nonNull)
-                .filter(since -> since.isAfter(today.minusDays(30)) && !since.isAfter(today))
-                .filter(when)
-                .count();
-    }
-
-    private List<Termination> left(Duration window) {
-        return association.terminations().stream()
-                .filter(termination -> termination.status().equals("Executed"))
-                .filter(termination -> termination.executed() != null && isWithin(window, termination.executed()))
-                .toList();
     }
 
     private void errors() {
@@ -207,46 +167,6 @@ final class Truth {
                 count(day, entry -> entry.compliance().equals("Compliant")),
                 day.size());
         put("ver.sepa.failed.1h", count(hour, entry -> entry.compliance().equals("Failed")));
-    }
-
-    private void dues() {
-        List<DuesSchedule> live =
-                association.schedules().stream().filter(DuesSchedule::isLive).toList();
-        put("ver.dues.active", live.size());
-        List<String> options = DuesSchedule.FREQUENCIES;
-        putCounts("ver.dues.active", options, live, DuesSchedule::frequency);
-        putSums("ver.dues.amount", options, live, DuesSchedule::frequency, DuesSchedule::rate);
-        values.put(
-                "ver.dues.yearly.expected", live.stream().map(Truth::yearly).reduce(BigDecimal.ZERO, BigDecimal::add));
-    }
-
-    private static BigDecimal yearly(DuesSchedule schedule) {
-        int periods = DuesSchedule.PERIODS_PER_YEAR.getOrDefault(schedule.frequency(), 0);
-        return schedule.rate().multiply(BigDecimal.valueOf(periods));
-    }
-
-    private void pastDue() {
-        List<DuesSchedule> automatic = association.schedules().stream()
-                .filter(schedule -> schedule.isLive() && schedule.isAutomatic())
-                .toList();
-        List<LocalDate> next = automatic.stream()
-                .map(DuesSchedule::nextInvoice)
-                .filter(Objects::nonNull)
-                .toList();
-        put("ver.dues.past_due", count(next, date -> date.isBefore(today)));
-        put("ver.dues.stuck7d", count(next, date -> !date.isAfter(today.minusDays(7))));
-        put("ver.dues.nodate", automatic.size() - next.size());
-        put("ver.dues.zerorate", count(automatic, schedule -> schedule.rate().signum() <= 0));
-        put("ver.dues.oldest", oldestBefore(today, next));
-    }
-
-    /** In seconds; 0 when there is none. */
-    private long oldestBefore(LocalDate limit, List<LocalDate> dates) {
-        return dates.stream()
-                .filter(date -> date.isBefore(limit))
-                .min(Comparator.naturalOrder())
-                .map(oldest -> Duration.between(oldest.atStartOfDay(), now).toSeconds())
-                .orElse(0L);
     }
 
     private boolean isWithin(Duration window, LocalDateTime event) {

@@ -150,7 +150,12 @@ final class PlainSql {
     }
 
     private void perOption(String query, String key, String column) throws SQLException {
-        for (Cells row : ask(query)) add(key + "[" + row.text("dim") + "]", row.number(column));
+        for (Cells row : ask(query)) add(key + "[" + entity(row) + "]", row.number(column));
+    }
+
+    private static String entity(Cells row) {
+        @Nullable Object option = row.columns().get("dim");
+        return option == null || option.equals("") ? "none" : option.toString();
     }
 
     private void sum(String query, String column, String key) throws SQLException {
