@@ -21,7 +21,12 @@ public final class Catalogues {
                     "dues.yaml",
                     "sepa.yaml",
                     "errors.yaml",
+                    "alerts.yaml",
+                    "jobs.yaml",
                     "queue.yaml",
+                    "mail.yaml",
+                    "database.yaml",
+                    "security.yaml",
                     "host.yaml",
                     "collector.yaml",
                     "dashboard.yaml"));
