@@ -49,6 +49,9 @@ record Association(
         Journal journal = new Journal(moments, random.split(), health);
         Club club = new Club(register.members(), treasury.invoices(), moments, random.split());
         Platform platform = new Platform(register.members(), moments, random.split());
+        // After those above, so that what they draw stays as it was.
+        Irregularities irregularities = new Irregularities(register.members(), treasury.invoices(), moments, health);
+        Mishaps mishaps = new Mishaps(moments, random.split(), health);
         return new Association(
                 now,
                 register.members(),
@@ -58,8 +61,11 @@ record Association(
                 treasury.invoices(),
                 treasury.batches(),
                 journal.audit(),
-                journal.errors(),
-                Stream.concat(club.rows(), platform.rows()).toList());
+                Stream.concat(journal.errors().stream(), mishaps.errors().stream())
+                        .toList(),
+                Stream.of(club.rows(), platform.rows(), irregularities.rows(), mishaps.rows())
+                        .flatMap(rows -> rows)
+                        .toList());
     }
 
     Stream<Row> rows() {

@@ -1,11 +1,14 @@
 package nl.meldkamer.e2e;
 
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A row to be written: a DocType's table and the columns that are not left to their defaults. */
@@ -51,6 +54,25 @@ final class Row {
 
     String table() {
         return table;
+    }
+
+    /** Empty when there is none. */
+    String text(String column) {
+        return Objects.toString(columns.get(column), "");
+    }
+
+    /** Zero when there is none, as the columns' default is. */
+    BigDecimal number(String column) {
+        String text = text(column);
+        return text.isEmpty() ? BigDecimal.ZERO : new BigDecimal(text);
+    }
+
+    @Nullable LocalDate date(String column) {
+        return (LocalDate) columns.get(column);
+    }
+
+    @Nullable LocalDateTime time(String column) {
+        return (LocalDateTime) columns.get(column);
     }
 
     List<String> columns() {

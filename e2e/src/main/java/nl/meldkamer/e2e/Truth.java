@@ -42,12 +42,17 @@ final class Truth {
         Truth truth = new Truth(association, now);
         truth.members();
         truth.errors();
-        truth.mandatesAndBatches();
-        truth.lines();
-        truth.audit();
         truth.dues();
         truth.pastDue();
+        truth.values.putAll(SepaTruth.of(association, now));
+        truth.values.putAll(OperationsTruth.of(association, now));
+        truth.values.putAll(SecurityTruth.of(association, now));
         return truth.values;
+    }
+
+    /** Whether an item's value grows while nothing happens. */
+    static boolean isAge(String key) {
+        return key.contains(".oldest") || key.contains(".age");
     }
 
     /** How often an error was logged in the last 24 hours. */
@@ -126,87 +131,6 @@ final class Truth {
 
     private Stream<ErrorEntry> errorsOf24Hours() {
         return association.errors().stream().filter(error -> isWithin(Duration.ofHours(24), error.at()));
-    }
-
-    private void mandatesAndBatches() {
-        putCounts("ver.sepa.mandates", Mandate.STATUSES, association.mandates(), Mandate::status);
-        List<DirectDebitBatch> live =
-                association.batches().stream().filter(DirectDebitBatch::isLive).toList();
-        putCounts("ver.sepa.batches", DirectDebitBatch.STATUSES, live, DirectDebitBatch::status);
-        putSums(
-                "ver.sepa.batches.amount",
-                DirectDebitBatch.STATUSES,
-                live,
-                DirectDebitBatch::status,
-                DirectDebitBatch::total);
-        put(
-                "ver.sepa.batches.stuck[draft2h]",
-                count(
-                        live,
-                        batch -> batch.status().equals("Draft") && !isWithin(Duration.ofHours(2), batch.created())));
-        put("ver.sepa.batches.stuck[generated24h]", unchanged(live, "Generated", Duration.ofHours(24)));
-        put("ver.sepa.batches.stuck[submitted7d]", unchanged(live, "Submitted", Duration.ofDays(7)));
-        put(
-                "ver.sepa.batches.failed7d",
-                count(
-                        live,
-                        batch -> batch.status().equals("Failed") && isWithin(Duration.ofDays(7), batch.modified())));
-        put("ver.sepa.batches.invalid", count(live, Truth::isOpenAndInvalid));
-        put(
-                "ver.sepa.batches.nofile",
-                count(live, batch -> batch.docstatus() == DirectDebitBatch.SUBMITTED && !batch.hasFile()));
-    }
-
-    private long unchanged(List<DirectDebitBatch> batches, String status, Duration window) {
-        return count(batches, batch -> batch.status().equals(status) && !isWithin(window, batch.modified()));
-    }
-
-    private static boolean isOpenAndInvalid(DirectDebitBatch batch) {
-        boolean isOpen = batch.status().equals("Draft") || batch.status().equals("Generated");
-        return isOpen && List.of("Critical Errors", "Validation Failed").contains(batch.validation());
-    }
-
-    private void lines() {
-        List<DirectDebitBatch.Line> lines = association.batches().stream()
-                .filter(batch -> batch.isLive() && isWithin(Duration.ofDays(30), batch.modified()))
-                .flatMap(batch -> batch.lines().stream())
-                .toList();
-        List<String> options = DirectDebitBatch.Line.STATUSES;
-        putCounts("ver.sepa.lines", options, lines, DirectDebitBatch.Line::status);
-        putSums(
-                "ver.sepa.lines.amount",
-                options,
-                lines,
-                DirectDebitBatch.Line::status,
-                line -> line.invoice().amount());
-        long failed = count(lines, line -> line.status().equals("Failed"));
-        long pending = count(lines, line -> line.status().equals("Pending"));
-        putPercentage("ver.sepa.failure.pct.30d", failed, lines.size() - pending);
-    }
-
-    private void audit() {
-        List<AuditEntry> day = association.audit().stream()
-                .filter(entry -> isWithin(Duration.ofHours(24), entry.at()))
-                .toList();
-        List<AuditEntry> hour = day.stream()
-                .filter(entry -> isWithin(Duration.ofHours(1), entry.at()))
-                .toList();
-        for (String process : AuditEntry.PROCESSES) {
-            for (String compliance : AuditEntry.COMPLIANCES) {
-                put(
-                        "ver.sepa.audit[" + process + "," + compliance + "]",
-                        count(
-                                hour,
-                                entry -> entry.process().equals(process)
-                                        && entry.compliance().equals(compliance)));
-            }
-        }
-        putCounts("ver.sepa.audit.24h", AuditEntry.COMPLIANCES, day, AuditEntry::compliance);
-        putPercentage(
-                "ver.sepa.audit.compliance.pct",
-                count(day, entry -> entry.compliance().equals("Compliant")),
-                day.size());
-        put("ver.sepa.failed.1h", count(hour, entry -> entry.compliance().equals("Failed")));
     }
 
     private void dues() {

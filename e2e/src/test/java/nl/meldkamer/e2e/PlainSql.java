@@ -150,7 +150,12 @@ final class PlainSql {
     }
 
     private void perOption(String query, String key, String column) throws SQLException {
-        for (Cells row : ask(query)) add(key + "[" + row.text("dim") + "]", row.number(column));
+        for (Cells row : ask(query)) add(key + "[" + option(row.text("dim")) + "]", row.number(column));
+    }
+
+    /** No status at all and an empty one are the same. */
+    private static String option(String text) {
+        return text.isEmpty() || text.equals("null") ? "none" : text;
     }
 
     private void sum(String query, String column, String key) throws SQLException {

@@ -2,6 +2,7 @@ package nl.meldkamer.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -11,8 +12,8 @@ import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,29 +66,86 @@ class TruthIT {
             SortedMap<String, BigDecimal> truth = Truth.of(association, moment);
             try (Connection connection = site.connectAsReader()) {
                 PlainSql sql = new PlainSql(connection, moment);
+                assertCatalogue(truth, CatalogueValues.of(site, site.reader(), moment), engine);
                 assertSame(truth, sql.values());
                 assertTopErrors(Truth.topErrors(association, moment), sql.ask("E3"));
             }
         }
     }
 
-    /** SQL has no row for what there is none of; the truth has a zero. */
+    /** Plain SQL knows part of the items. */
     private static void assertSame(SortedMap<String, BigDecimal> truth, Map<String, BigDecimal> found) {
         assertThat(truth.keySet()).containsAll(found.keySet());
-        Stream<String> comparable = truth.keySet().stream().filter(key -> !isDerived(key));
-        assertThat(comparable)
-                .allSatisfy(key -> assertThat(found.getOrDefault(key, BigDecimal.ZERO))
-                        .as(key)
-                        .isEqualByComparingTo(truth.get(key)));
+        assertThat(found).allSatisfy((key, value) -> assertThat(value).as(key).isEqualByComparingTo(truth.get(key)));
         assertRates(truth, found);
     }
 
-    private static boolean isDerived(String key) {
-        return key.contains(".rate.")
-                || key.contains(".pct")
-                || key.equals("ver.members.net.30d")
-                || key.equals("ver.dues.oldest")
-                || key.equals("ver.dues.yearly.expected");
+    /** Every item of the truth has its value, and every other item is of the database server, which no generator knows. */
+    private static void assertCatalogue(SortedMap<String, BigDecimal> truth, CatalogueValues catalogue, Engine engine) {
+        SortedMap<String, BigDecimal> found = catalogue.numbers();
+        assertThat(truth)
+                .allSatisfy((key, value) -> assertThat(found.get(key))
+                        .as(key)
+                        .isNotNull()
+                        .isCloseTo(value, within(new BigDecimal("0.0001"))));
+        assertThat(found.keySet()).filteredOn(key -> !truth.containsKey(key)).allMatch(TruthIT::isOfTheServer);
+        assertServer(found, catalogue, engine);
+    }
+
+    private static boolean isOfTheServer(String key) {
+        return key.startsWith("ver.db.") || key.equals("ver.collector.clock.skew");
+    }
+
+    private static void assertServer(SortedMap<String, BigDecimal> found, CatalogueValues catalogue, Engine engine) {
+        boolean isMariaDb = engine.kind().equals("mariadb");
+        Set<String> withoutExtension = isMariaDb ? Set.of() : Set.of("db.slow", "db.slow.top");
+        assertThat(catalogue.statuses())
+                .allSatisfy((group, status) -> assertThat(status.status())
+                        .as(group + ": " + status.error())
+                        .isEqualTo(withoutExtension.contains(group) ? 2 : 0));
+        assertBetween(found, "ver.db.latency", "0", "5000");
+        assertBetween(found, "ver.db.connections", "1", "50");
+        assertBetween(found, "ver.db.connections.used.pct", "0.1", "50");
+        assertBetween(found, "ver.db.cachehit.pct", "1", "100");
+        assertBetween(found, "ver.db.size", "1000000", "1000000000");
+        assertBetween(found, "ver.db.tables", "50", "100");
+        assertThat(found.keySet().stream().filter(key -> key.startsWith("ver.db.table.size[")))
+                .hasSize(20);
+        for (String key : List.of("sessions", "active", "long", "longest", "lockwait", "deadlocks", "rollbacks"))
+            assertThat(found).containsKey("ver.db." + key);
+        if (isMariaDb) assertThat(catalogue.texts().get("ver.db.slow.top")).contains("performance_schema is off");
+    }
+
+    private static void assertBetween(Map<String, BigDecimal> found, String key, String least, String most) {
+        assertThat(found.get(key)).as(key).isNotNull().isBetween(new BigDecimal(least), new BigDecimal(most));
+    }
+
+    /** The server would show it its own session only: no value is better than that one. */
+    @Test
+    void anAccountWithoutTheRightGetsAnErrorInsteadOfSessionsOnMariaDb() throws Exception {
+        assertNoSessionsFor(
+                mariaDb,
+                "CREATE OR REPLACE USER guest@'127.0.0.1' IDENTIFIED BY 'secret'",
+                "GRANT SELECT ON delinde.* TO guest@'127.0.0.1'");
+    }
+
+    @Test
+    void anAccountWithoutTheRightGetsAnErrorInsteadOfSessionsOnPostgres() throws Exception {
+        assertNoSessionsFor(postgres, "DROP ROLE IF EXISTS guest", "CREATE ROLE guest LOGIN PASSWORD 'secret'");
+    }
+
+    private static void assertNoSessionsFor(Engine engine, String... grants) throws Exception {
+        SiteDatabase site = filled(engine, Association.generate(1, Association.SMALLEST, Health.GOOD, NOW));
+        try (Connection connection = site.connect();
+                var statement = connection.createStatement()) {
+            for (String sql : grants) statement.execute(sql);
+        }
+        CatalogueValues values = CatalogueValues.of(site, new Login("guest", "secret"), NOW);
+        assertThat(values.statuses().get("db.statements"))
+                .satisfies(status -> assertThat(status.status()).isEqualTo(1))
+                .satisfies(status -> assertThat(status.error()).contains("may not read this"));
+        assertThat(values.texts()).doesNotContainKeys("ver.db.sessions", "ver.db.long");
+        assertThat(values.texts()).containsKeys("ver.db.connections", "ver.db.deadlocks", "ver.db.latency");
     }
 
     private static void assertRates(SortedMap<String, BigDecimal> truth, Map<String, BigDecimal> found) {
