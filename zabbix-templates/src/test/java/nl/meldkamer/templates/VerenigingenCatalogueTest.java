@@ -3,11 +3,18 @@ package nl.meldkamer.templates;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +55,29 @@ class VerenigingenCatalogueTest {
             assertThat(trigger.tags()).as(trigger.name()).extracting(Tag::name).containsExactly("scope");
             assertThat(trigger.tags()).extracting(Tag::value).isSubsetOf(SCOPES);
         });
+    }
+
+    @Test
+    void everyRunbookThatATriggerNamesHasTheSection() {
+        Pattern link = Pattern.compile("Runbook: (docs/[a-z-]+\\.md)#([a-z0-9-]+)$");
+        List<MatchResult> links = triggers()
+                .flatMap(trigger -> link.matcher(trigger.description()).results())
+                .toList();
+        assertThat(links).isNotEmpty();
+        assertThat(links)
+                .allSatisfy(found -> assertThat(anchors(found.group(1))).contains(found.group(2)));
+    }
+
+    private static List<String> anchors(String document) {
+        try (Stream<String> lines = Files.lines(Path.of("..", document))) {
+            return lines.filter(line -> line.startsWith("## "))
+                    .map(line -> line.substring("## ".length())
+                            .toLowerCase(Locale.ROOT)
+                            .replace(' ', '-'))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** One value above the limit must be enough: a window would take the group's interval more than once. */
