@@ -52,6 +52,9 @@ record Association(
         Secretariat secretariat = new Secretariat(register.members(), moments, health);
         Bookkeeping bookkeeping = new Bookkeeping(register.members(), moments, health);
         Goodwill goodwill = new Goodwill(moments, health);
+        // After those above, so that what they draw stays as it was.
+        Irregularities irregularities = new Irregularities(register.members(), treasury.invoices(), moments, health);
+        Mishaps mishaps = new Mishaps(moments, random.split(), health);
         return new Association(
                 now,
                 register.members(),
@@ -61,8 +64,16 @@ record Association(
                 treasury.invoices(),
                 treasury.batches(),
                 journal.audit(),
-                journal.errors(),
-                Stream.of(club.rows(), platform.rows(), secretariat.rows(), bookkeeping.rows(), goodwill.rows())
+                Stream.concat(journal.errors().stream(), mishaps.errors().stream())
+                        .toList(),
+                Stream.of(
+                                club.rows(),
+                                platform.rows(),
+                                secretariat.rows(),
+                                bookkeeping.rows(),
+                                goodwill.rows(),
+                                irregularities.rows(),
+                                mishaps.rows())
                         .flatMap(rows -> rows)
                         .toList());
     }

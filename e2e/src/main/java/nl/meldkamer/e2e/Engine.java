@@ -16,7 +16,7 @@ interface Engine {
     /** An empty database; one of that name is dropped. */
     void createDatabase(String database) throws SQLException, IOException;
 
-    /** An account that may read these tables and do nothing else. */
+    /** An account that may read these tables, and what the server says of itself, and do nothing else. */
     void createReader(String database, Login reader, List<String> tables) throws SQLException, IOException;
 
     /** As the owner, who may do everything. Identifiers are quoted with double quotes on every engine. */

@@ -9,7 +9,7 @@ record Mandate(Member member, String status, LocalDateTime created) {
 
     static final List<String> STATUSES = List.of("Draft", "Active", "Cancelled", "Expired", "Suspended");
 
-    private static final int VALID_YEARS = 12;
+    private static final int VALID_YEARS = 50;
 
     Row row() {
         LocalDate signed = created.toLocalDate();

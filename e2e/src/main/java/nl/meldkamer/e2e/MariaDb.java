@@ -125,6 +125,9 @@ final class MariaDb implements Server, Engine {
         String who = "'" + reader.user() + "'@'" + Port.HOST + "'";
         execute("CREATE OR REPLACE USER " + who + " IDENTIFIED BY '" + reader.password() + "'");
         for (String table : tables) execute("GRANT SELECT ON " + database + ".\"" + table + "\" TO " + who);
+        execute(
+                "GRANT PROCESS ON *.* TO " + who,
+                "GRANT SELECT ON performance_schema.events_statements_summary_by_digest TO " + who);
     }
 
     private void execute(String... statements) throws SQLException, IOException {

@@ -13,7 +13,7 @@ final class Platform {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
-    private static final List<String> JOBS = List.of(
+    static final List<String> JOBS = List.of(
             "dues.generate_dues_invoices", "sepa.daily_batch_optimization", "alerts.run_hourly_checks", "mail.flush");
 
     private final List<Member> members;

@@ -147,6 +147,7 @@ final class Postgres implements Server, Engine {
                 "DROP ROLE IF EXISTS " + reader.user(),
                 "CREATE ROLE " + reader.user() + " LOGIN PASSWORD '" + reader.password() + "'");
         for (String table : tables) execute(database, "GRANT SELECT ON \"" + table + "\" TO " + reader.user());
+        execute(database, "GRANT pg_monitor TO " + reader.user());
     }
 
     private void execute(String database, String... statements) throws SQLException, IOException {

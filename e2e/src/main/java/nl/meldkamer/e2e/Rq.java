@@ -71,7 +71,7 @@ final class Rq {
         register("failed", queue.name(), "failed", queue.failed(), now.plus(Duration.ofDays(7)));
         register("deferred", queue.name(), "deferred", queue.deferred(), now);
         register("scheduled", queue.name(), "scheduled", queue.scheduled(), now.plus(HEARTBEAT));
-        for (int i = 0; i < queue.workers(); i++) beat(queue.name(), i, now);
+        for (int i = 0; i < queue.workers(); i++) beat(queue.name(), i, i < queue.started() ? "busy" : "idle", now);
     }
 
     /** Puts a job in a queue. */
@@ -126,13 +126,17 @@ final class Rq {
 
     /** A worker says that it lives. */
     void beat(String queue, int worker, Instant now) {
+        beat(queue, worker, "idle", now);
+    }
+
+    private void beat(String queue, int worker, String state, Instant now) {
         String key = workerKey(queue, worker);
         redis.sadd("rq:workers", key);
         redis.sadd("rq:workers:" + qname(queue), key);
         redis.hset(
                 key,
                 Map.of(
-                        "state", "idle",
+                        "state", state,
                         "queues", qname(queue),
                         "birth", TIME.format(now),
                         "last_heartbeat", TIME.format(now)));

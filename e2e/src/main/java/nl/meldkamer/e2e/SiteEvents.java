@@ -183,6 +183,10 @@ record SiteEvents(SiteDatabase site, LocalDateTime now, RandomGenerator random) 
 
     void runScheduledJobs() throws SQLException, IOException {
         update("UPDATE \"tabScheduled Job Type\" SET \"last_execution\"=?", now);
+        String job = Choice.of(random, Platform.JOBS.toArray(String[]::new));
+        insert(Stream.of(Row.of("Scheduled Job Log", name("SIM-", 0), now)
+                .set("scheduled_job_type", job)
+                .set("status", "Complete")));
     }
 
     /** How many rows meet a condition, which is SQL of ours. */

@@ -35,7 +35,7 @@ record WorkQueue(
     static List<WorkQueue> invent(Health health, Instant now) {
         return List.of(
                 new WorkQueue("short", ages(now, health.troubles(30)), 1, 0, 0, 0, 0, 2),
-                new WorkQueue("default", ages(now, 3), 1, health.troubles(2), 1 + health.troubles(6), 2, 4, 1),
+                new WorkQueue("default", ages(now, 3), 1, health.troubles(2), 1 + health.troubles(6), 2, 4, 2),
                 new WorkQueue("long", ages(now, 1 + health.troubles(4)), 0, 0, 2, 0, 1, 1 - health.troubles(1)));
     }
 
@@ -60,6 +60,9 @@ record WorkQueue(
         put(values, "ver.queue.deferred", deferred);
         put(values, "ver.queue.scheduled", scheduled);
         put(values, "ver.workers", workers);
+        long busy = Math.min(started, workers);
+        put(values, "ver.workers.busy", busy);
+        if (workers > 0) put(values, "ver.workers.busy.pct", 100 * busy / workers);
         put(
                 values,
                 "ver.queue.oldest",

@@ -52,6 +52,36 @@ class AssociationTest {
                 Map.entry("ver.errors.5m", 5),
                 Map.entry("ver.errors.1h", 10),
                 Map.entry("ver.errors.24h", 50),
+                Map.entry("ver.errors.critical.1h", 0),
+                Map.entry("ver.errors.locks.1h", 5),
+                Map.entry("ver.errors.auth_none.24h", 5),
+                Map.entry("ver.alerts.critical", 0),
+                Map.entry("ver.alerts.unacked15m", 0),
+                Map.entry("ver.scheduler.failed.1h", 0),
+                Map.entry("ver.scheduler.hung", 0),
+                Map.entry("ver.mail.oldest", 0),
+                Map.entry("ver.mail.errors.1h", 5),
+                Map.entry("ver.mail.stuck", 0),
+                Map.entry("ver.login.failed.1h", 20),
+                Map.entry("ver.api.critical.1h", 0),
+                Map.entry("ver.sessions.invalid", 0),
+                Map.entry("ver.sepa.mandates.expired_active", 0),
+                Map.entry("ver.sepa.mandates.leavers", 0),
+                Map.entry("ver.sepa.mandates.dormant", 0),
+                Map.entry("ver.sepa.mandates.flag", 0),
+                Map.entry("ver.sepa.mandates.returned.30d", 10),
+                Map.entry("ver.sepa.batches.strange", 0),
+                Map.entry("ver.sepa.batch.mismatch", 0),
+                Map.entry("ver.sepa.batch.double", 0),
+                Map.entry("ver.sepa.batch.badmandate", 0),
+                Map.entry("ver.sepa.reason.mandate.pct", 2),
+                Map.entry("ver.sepa.returns.24h", 10),
+                Map.entry("ver.sepa.returns.failed", 0),
+                Map.entry("ver.sepa.returns.stuck", 0),
+                Map.entry("ver.sepa.reversals.failed", 0),
+                Map.entry("ver.sepa.retries.overdue", 0),
+                Map.entry("ver.sepa.retries.attention", 0),
+                Map.entry("ver.sepa.audit.gap", 0),
                 Map.entry("ver.sepa.failed.1h", 5),
                 Map.entry("ver.sepa.failure.pct.30d", 10),
                 Map.entry("ver.sepa.batches.failed7d", 0),
@@ -138,7 +168,36 @@ class AssociationTest {
             "ver.dues.stuck7d",
             "ver.dues.nodate",
             "ver.dues.zerorate",
-            "ver.sepa.audit.24h[Pending Review]"
+            "ver.sepa.audit.24h[Pending Review]",
+            "ver.sepa.audit.gap",
+            "ver.sepa.mandates.expiring",
+            "ver.sepa.mandates.expired_active",
+            "ver.sepa.mandates.leavers",
+            "ver.sepa.mandates.dormant",
+            "ver.sepa.mandates.flag",
+            "ver.sepa.batches.strange",
+            "ver.sepa.batch.mismatch",
+            "ver.sepa.batch.double",
+            "ver.sepa.batch.badmandate",
+            "ver.sepa.reason.mandate.pct",
+            "ver.sepa.returns.failed",
+            "ver.sepa.returns.stuck",
+            "ver.sepa.reversals.failed",
+            "ver.sepa.retries.overdue",
+            "ver.sepa.retries.attention",
+            "ver.errors.critical.1h",
+            "ver.errors.locks.1h",
+            "ver.errors.auth_none.24h",
+            "ver.alerts.critical",
+            "ver.alerts.unacked15m",
+            "ver.scheduler.failed.1h",
+            "ver.scheduler.hung",
+            "ver.mail.backlog",
+            "ver.mail.errors.1h",
+            "ver.mail.stuck",
+            "ver.login.failed.1h",
+            "ver.api.critical.1h",
+            "ver.sessions.invalid"
         }) {
             assertThat(truth.get(key)).as(key).isPositive();
         }
@@ -149,13 +208,13 @@ class AssociationTest {
         Association association = Association.generate(1, 500, Health.TROUBLED, NOW);
         SortedMap<String, BigDecimal> before = Truth.of(association, NOW);
         SortedMap<String, BigDecimal> later = Truth.of(association, NOW.plusMinutes(3));
-        before.keySet().removeIf(AssociationTest::isAge);
-        later.keySet().removeIf(AssociationTest::isAge);
+        before.keySet().removeIf(AssociationTest::isOfTheClock);
+        later.keySet().removeIf(AssociationTest::isOfTheClock);
         assertThat(later).isEqualTo(before);
     }
 
-    private static boolean isAge(String key) {
-        return key.endsWith(".oldest") || key.endsWith(".age") || key.startsWith("ver.campaign.left");
+    private static boolean isOfTheClock(String key) {
+        return Truth.isAge(key) || Truth.isTimeLeft(key);
     }
 
     @Test

@@ -151,11 +151,11 @@ class MeldkamerIT {
     /** Ages may be older by as long as it took; percentages are sent with four decimals; all else is exact. */
     private static void assertClose(String key, BigDecimal value, BigDecimal expected, Duration took) {
         BigDecimal passed = BigDecimal.valueOf(took.toSeconds() + 1);
-        if (key.contains("oldest") && expected.signum() > 0 || key.endsWith(".age")) {
-            assertThat(value).as(key).isBetween(expected, expected.add(passed));
-        } else if (key.startsWith("ver.campaign.left")) {
+        if (Truth.isTimeLeft(key)) {
             assertThat(value).as(key).isBetween(expected.subtract(passed), expected);
-        } else if (key.contains("rate.") || key.contains(".pct")) {
+        } else if (Truth.isAge(key) && expected.signum() > 0) {
+            assertThat(value).as(key).isBetween(expected, expected.add(passed));
+        } else if (key.contains("rate.") || key.contains(".pct") || key.contains(".avg") || key.contains(".mtt")) {
             assertThat(value).as(key).isCloseTo(expected, within(new BigDecimal("0.01")));
         } else {
             assertThat(value).as(key).isEqualByComparingTo(expected);

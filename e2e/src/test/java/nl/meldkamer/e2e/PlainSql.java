@@ -150,12 +150,12 @@ final class PlainSql {
     }
 
     private void perOption(String query, String key, String column) throws SQLException {
-        for (Cells row : ask(query)) add(key + "[" + entity(row) + "]", row.number(column));
+        for (Cells row : ask(query)) add(key + "[" + option(row.text("dim")) + "]", row.number(column));
     }
 
-    private static String entity(Cells row) {
-        @Nullable Object option = row.columns().get("dim");
-        return option == null || option.equals("") ? "none" : option.toString();
+    /** No status at all and an empty one are the same. */
+    private static String option(String text) {
+        return text.isEmpty() || text.equals("null") ? "none" : text;
     }
 
     private void sum(String query, String column, String key) throws SQLException {

@@ -33,7 +33,7 @@ class TruthIT {
     private static final LocalDateTime NOW = LocalDateTime.of(2026, 11, 20, 15, 4, 5);
     private static final int MEMBERS = 400;
 
-    /** Those of which every item is compared. */
+    /** Those of whose every item something is to be seen on a troubled site. */
     private static final Set<String> COMPONENTS =
             Set.of("members", "chapters", "memberships", "dues", "finance", "volunteers", "donations");
 
@@ -76,8 +76,8 @@ class TruthIT {
             SortedMap<String, BigDecimal> truth = Truth.of(association, moment);
             try (Connection connection = site.connectAsReader()) {
                 PlainSql sql = new PlainSql(connection, moment);
+                assertCatalogue(truth, values(site, moment), engine);
                 assertSame(truth, sql.values());
-                assertSame(truth, CatalogueAnswers.of(site, moment));
                 assertTopErrors(Truth.topErrors(association, moment), sql.ask("E3"));
             }
         }
@@ -89,20 +89,20 @@ class TruthIT {
     void theCatalogueSaysTheTruthAtEveryEdgeOfTheCalendar(LocalDateTime moment) throws Exception {
         Association association = Association.generate(12, MEMBERS, Health.TROUBLED, moment);
         for (Engine engine : List.of(mariaDb, postgres))
-            assertSame(Truth.of(association, moment), CatalogueAnswers.of(filled(engine, association), moment));
+            assertCatalogue(Truth.of(association, moment), values(filled(engine, association), moment), engine);
     }
 
     /** What is zero whatever happens may as well not be asked. */
     @Test
     void inTroubleEveryItemOfPeopleAndMoneyHasSomethingToSay() throws Exception {
         Association association = Association.generate(13, MEMBERS, Health.TROUBLED, NOW);
-        CatalogueAnswers said = CatalogueAnswers.of(filled(mariaDb, association), NOW);
+        CatalogueValues said = values(filled(mariaDb, association), NOW);
         Set<String> families = new TreeSet<>();
         Set<String> telling = new TreeSet<>();
-        said.components().forEach((key, component) -> {
-            if (!COMPONENTS.contains(component)) return;
+        said.numbers().forEach((key, number) -> {
+            if (!COMPONENTS.contains(said.components().get(key))) return;
             families.add(family(key));
-            if (said.number(key).signum() != 0) telling.add(family(key));
+            if (number.signum() != 0) telling.add(family(key));
         });
         assertThat(telling).hasSizeGreaterThan(100).isEqualTo(families);
     }
@@ -123,14 +123,70 @@ class TruthIT {
         return key.replaceFirst("\\[.*", "");
     }
 
-    /** Percentages are sent with four decimals; all else is exact, as the clock stands still. */
-    private static void assertSame(SortedMap<String, BigDecimal> truth, CatalogueAnswers said) {
-        assertThat(truth.keySet()).allSatisfy(key -> assertThat(said.values()).containsKey(key));
-        assertThat(truth.keySet())
-                .allSatisfy(key -> assertThat(said.number(key)).as(key).isCloseTo(truth.get(key), DECIMALS));
-        assertThat(said.values().keySet().stream()
-                        .filter(key -> COMPONENTS.contains(said.components().get(key))))
-                .isSubsetOf(truth.keySet());
+    /** Every item of the truth has its value, and every other item is of the database server, which no generator knows. */
+    private static void assertCatalogue(SortedMap<String, BigDecimal> truth, CatalogueValues catalogue, Engine engine) {
+        SortedMap<String, BigDecimal> found = catalogue.numbers();
+        assertThat(truth)
+                .allSatisfy((key, value) ->
+                        assertThat(found.get(key)).as(key).isNotNull().isCloseTo(value, DECIMALS));
+        assertThat(found.keySet()).filteredOn(key -> !truth.containsKey(key)).allMatch(TruthIT::isOfTheServer);
+        assertServer(found, catalogue, engine);
+    }
+
+    private static boolean isOfTheServer(String key) {
+        return key.startsWith("ver.db.") || key.equals("ver.collector.clock.skew");
+    }
+
+    private static void assertServer(SortedMap<String, BigDecimal> found, CatalogueValues catalogue, Engine engine) {
+        boolean isMariaDb = engine.kind().equals("mariadb");
+        Set<String> withoutExtension = isMariaDb ? Set.of() : Set.of("db.slow", "db.slow.top");
+        assertThat(catalogue.statuses())
+                .allSatisfy((group, status) -> assertThat(status.status())
+                        .as(group + ": " + status.error())
+                        .isEqualTo(withoutExtension.contains(group) ? 2 : 0));
+        assertBetween(found, "ver.db.latency", "0", "5000");
+        assertBetween(found, "ver.db.connections", "1", "50");
+        assertBetween(found, "ver.db.connections.used.pct", "0.1", "50");
+        assertBetween(found, "ver.db.cachehit.pct", "1", "100");
+        assertBetween(found, "ver.db.size", "1000000", "1000000000");
+        assertBetween(found, "ver.db.tables", "50", "100");
+        assertThat(found.keySet().stream().filter(key -> key.startsWith("ver.db.table.size[")))
+                .hasSize(20);
+        for (String key : List.of("sessions", "active", "long", "longest", "lockwait", "deadlocks", "rollbacks"))
+            assertThat(found).containsKey("ver.db." + key);
+        if (isMariaDb) assertThat(catalogue.texts().get("ver.db.slow.top")).contains("performance_schema is off");
+    }
+
+    private static void assertBetween(Map<String, BigDecimal> found, String key, String least, String most) {
+        assertThat(found.get(key)).as(key).isNotNull().isBetween(new BigDecimal(least), new BigDecimal(most));
+    }
+
+    /** The server would show it its own session only: no value is better than that one. */
+    @Test
+    void anAccountWithoutTheRightGetsAnErrorInsteadOfSessionsOnMariaDb() throws Exception {
+        assertNoSessionsFor(
+                mariaDb,
+                "CREATE OR REPLACE USER guest@'127.0.0.1' IDENTIFIED BY 'secret'",
+                "GRANT SELECT ON delinde.* TO guest@'127.0.0.1'");
+    }
+
+    @Test
+    void anAccountWithoutTheRightGetsAnErrorInsteadOfSessionsOnPostgres() throws Exception {
+        assertNoSessionsFor(postgres, "DROP ROLE IF EXISTS guest", "CREATE ROLE guest LOGIN PASSWORD 'secret'");
+    }
+
+    private static void assertNoSessionsFor(Engine engine, String... grants) throws Exception {
+        SiteDatabase site = filled(engine, Association.generate(1, Association.SMALLEST, Health.GOOD, NOW));
+        try (Connection connection = site.connect();
+                var statement = connection.createStatement()) {
+            for (String sql : grants) statement.execute(sql);
+        }
+        CatalogueValues values = CatalogueValues.of(site, new Login("guest", "secret"), NOW);
+        assertThat(values.statuses().get("db.statements"))
+                .satisfies(status -> assertThat(status.status()).isEqualTo(1))
+                .satisfies(status -> assertThat(status.error()).contains("may not read this"));
+        assertThat(values.texts()).doesNotContainKeys("ver.db.sessions", "ver.db.long");
+        assertThat(values.texts()).containsKeys("ver.db.connections", "ver.db.deadlocks", "ver.db.latency");
     }
 
     private static void assertRates(SortedMap<String, BigDecimal> truth, Map<String, BigDecimal> found) {
@@ -172,6 +228,10 @@ class TruthIT {
             assertThatThrownBy(() -> statement.execute("DELETE FROM \"tabMember\""))
                     .isInstanceOf(SQLException.class);
         }
+    }
+
+    private static CatalogueValues values(SiteDatabase site, LocalDateTime moment) {
+        return CatalogueValues.of(site, site.reader(), moment);
     }
 
     private static SiteDatabase filled(Engine engine, Association association) throws Exception {

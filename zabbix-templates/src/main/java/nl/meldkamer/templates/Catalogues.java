@@ -25,7 +25,12 @@ public final class Catalogues {
                     "volunteers.yaml",
                     "sepa.yaml",
                     "errors.yaml",
+                    "alerts.yaml",
+                    "jobs.yaml",
                     "queue.yaml",
+                    "mail.yaml",
+                    "database.yaml",
+                    "security.yaml",
                     "host.yaml",
                     "collector.yaml",
                     "dashboard.yaml"));

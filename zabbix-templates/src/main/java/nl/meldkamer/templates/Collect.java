@@ -43,13 +43,44 @@ public sealed interface Collect {
 
     /**
      * The RQ queues of a Frappe bench, a row each: queue, waiting, oldest (seconds, absent when nothing waits), started,
-     * failed, deferred, scheduled, stuck (heartbeat expired), workers.
+     * failed, deferred, scheduled, stuck (heartbeat expired), workers, busy (of the workers, those with a job).
      */
     record Rq() implements Collect {
         @Override
         public Set<String> columns() {
             return Set.of(
-                    "queue", "waiting", "oldest", "started", "failed", "deferred", "scheduled", "stuck", "workers");
+                    "queue",
+                    "waiting",
+                    "oldest",
+                    "started",
+                    "failed",
+                    "deferred",
+                    "scheduled",
+                    "stuck",
+                    "workers",
+                    "busy");
+        }
+    }
+
+    /**
+     * A sign of life of a database or a Redis: one row with latency_ms (of the smallest question over a connection that
+     * stands) and clock_ahead (seconds by which the server's clock is ahead of the collector's, half the way added).
+     */
+    record Ping() implements Collect {
+        @Override
+        public Set<String> columns() {
+            return Set.of("latency_ms", "clock_ahead");
+        }
+    }
+
+    /**
+     * What a Redis says of itself: one row with memory and memory_limit (bytes; the limit is absent when there is none),
+     * evicted and refused (keys and connections since its start), clients, uptime (seconds).
+     */
+    record RedisInfo() implements Collect {
+        @Override
+        public Set<String> columns() {
+            return Set.of("memory", "memory_limit", "evicted", "refused", "clients", "uptime");
         }
     }
 
@@ -78,7 +109,8 @@ public sealed interface Collect {
     /**
      * The collector's own state. {@code HEARTBEAT}: one row with unixtime. {@code GROUPS}: a row each with group, source,
      * status (0 ok, 1 query failed, 2 table or column missing, 3 skipped, 4 source unreachable), time_ms, error (empty
-     * when ok); a group that has not run has no row. {@code SOURCES}: a row each with source, up (1 or 0), error.
+     * when ok), works and expected (1 or 0; a group that lacks its table is not expected to work); a group that has not
+     * run has no row. {@code SOURCES}: a row each with source, up (1 or 0), error.
      * {@code DELIVERY}: one row with sent, rejected, dead, dropped (counters), spooled, spool_oldest (seconds).
      */
     record Collector(Topic topic) implements Collect {
@@ -86,7 +118,7 @@ public sealed interface Collect {
         public Set<String> columns() {
             return switch (topic) {
                 case HEARTBEAT -> Set.of("unixtime");
-                case GROUPS -> Set.of("group", "source", "status", "time_ms", "error");
+                case GROUPS -> Set.of("group", "source", "status", "time_ms", "error", "works", "expected");
                 case SOURCES -> Set.of("source", "up", "error");
                 case DELIVERY -> Set.of("sent", "rejected", "dead", "dropped", "spooled", "spool_oldest");
             };

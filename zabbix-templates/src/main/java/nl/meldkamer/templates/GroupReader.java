@@ -15,7 +15,7 @@ import nl.meldkamer.templates.yaml.YamlMapping;
 /** Reads a group with all that hangs on it into a draft. */
 final class GroupReader {
 
-    private static final List<String> COLLECT_KINDS = List.of("sql", "rq", "host", "collector");
+    private static final List<String> COLLECT_KINDS = List.of("sql", "rq", "redis", "ping", "host", "collector");
     private static final List<String> ENGINES = List.of("mariadb", "postgresql");
     private static final Duration HISTORY = Duration.ofDays(30);
     private static final Duration TRENDS = Duration.ofDays(5 * 365);
@@ -71,15 +71,18 @@ final class GroupReader {
             case "collector" ->
                 new Collect.Collector(
                         at.oneOf("collector", Collect.Collector.Topic.class).orElse(Collect.Collector.Topic.HEARTBEAT));
-            default -> rq(at);
+            case "redis" -> only(at, "redis", "info", new Collect.RedisInfo());
+            case "ping" -> only(at, "ping", "server", new Collect.Ping());
+            default -> only(at, "rq", "queues", new Collect.Rq());
         };
     }
 
-    private static Collect rq(YamlMapping at) {
-        String what = at.text("rq", "queues");
-        if (!what.equals("queues"))
-            at.problem("rq", "'" + what + "' is not known" + Suggestion.hint(what, List.of("queues")));
-        return new Collect.Rq();
+    /** A kind that has one topic. */
+    private static Collect only(YamlMapping at, String kind, String topic, Collect collect) {
+        String what = at.text(kind, topic);
+        if (!what.equals(topic))
+            at.problem(kind, "'" + what + "' is not known" + Suggestion.hint(what, List.of(topic)));
+        return collect;
     }
 
     private static Collect sql(YamlMapping at) {

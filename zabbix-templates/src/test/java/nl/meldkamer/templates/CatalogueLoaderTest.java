@@ -90,6 +90,8 @@ class CatalogueLoaderTest {
     static Stream<Arguments> readsEveryKindOfCollection() {
         return Stream.of(
                 arguments("{rq: queues}", new Collect.Rq()),
+                arguments("{redis: info}", new Collect.RedisInfo()),
+                arguments("{ping: server}", new Collect.Ping()),
                 arguments("{host: file-systems}", new Collect.Host(Collect.Host.Part.FILE_SYSTEMS)),
                 arguments("{collector: delivery}", new Collect.Collector(Collect.Collector.Topic.DELIVERY)),
                 arguments("{sql: SELECT 1 AS n}", new Collect.Sql(Map.of("", "SELECT 1 AS n"))),
@@ -500,7 +502,7 @@ class CatalogueLoaderTest {
                         "a.yaml:2: groups[0]: key 'group' is missing",
                         "a.yaml:2: groups[0]: key 'source' is missing",
                         "a.yaml:2: groups[0]: key 'every' is missing",
-                        "a.yaml:2: groups[0].collect: is one of the keys sql, rq, host, collector",
+                        "a.yaml:2: groups[0].collect: is one of the keys sql, rq, redis, ping, host, collector",
                         "a.yaml:2: groups[0].items[0]: key 'key' is missing",
                         "a.yaml:2: groups[0].items[0]: key 'value' is missing",
                         "a.yaml:2: groups[0].items[0]: key 'type' is missing",

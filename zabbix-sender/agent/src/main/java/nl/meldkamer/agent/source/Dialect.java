@@ -24,6 +24,9 @@ interface Dialect {
     /** A statement that makes the session read only, bounded in time, and take double quotes around identifiers. */
     String sessionSettings(Sql settings);
 
+    /** A query for the server's clock: one row with utc, a time without a zone. */
+    String clock();
+
     /** What kind of failure the server's own code tells of. */
     Failure classify(SQLException e);
 }

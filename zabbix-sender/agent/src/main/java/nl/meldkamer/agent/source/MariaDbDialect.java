@@ -44,6 +44,11 @@ final class MariaDbDialect implements Dialect {
     }
 
     @Override
+    public String clock() {
+        return "SELECT UTC_TIMESTAMP(6) AS utc";
+    }
+
+    @Override
     public Failure classify(SQLException e) {
         return switch (e.getErrorCode()) {
             case 1044, 1045, 1049, 1698, 3159 -> Failure.REFUSED;

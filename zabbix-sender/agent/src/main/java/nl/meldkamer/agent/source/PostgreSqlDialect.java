@@ -43,6 +43,11 @@ final class PostgreSqlDialect implements Dialect {
     }
 
     @Override
+    public String clock() {
+        return "SELECT clock_timestamp() AT TIME ZONE 'UTC' AS utc";
+    }
+
+    @Override
     public Failure classify(SQLException e) {
         String state = String.valueOf(e.getSQLState());
         return switch (state) {

@@ -2,7 +2,9 @@ package nl.meldkamer.agent.source;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.time.Instant;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.stream.Stream;
 import nl.meldkamer.agent.config.SourceSettings.Redis;
 import nl.meldkamer.agent.source.SourceException.Failure;
@@ -16,7 +18,7 @@ import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** A Redis that holds the queues of RQ. A kept connection that turns out to be broken is replaced and the question put once more. */
+/** A Redis, with the queues of RQ or without. A kept connection that turns out to be broken is replaced and the question put once more. */
 final class RedisSource implements Source {
 
     private final String name;
@@ -35,17 +37,20 @@ final class RedisSource implements Source {
 
     @Override
     public boolean understands(Collect question) {
-        return question instanceof Collect.Rq;
+        return question instanceof Collect.Rq
+                || question instanceof Collect.RedisInfo
+                || question instanceof Collect.Ping;
     }
 
     @Override
     public Answer ask(Collect question, ZonedDateTime now) throws SourceException {
         boolean kept = connection != null;
+        Exchange exchange = new Exchange(now.toInstant(), System::nanoTime);
         try {
-            return queues(now);
+            return answer(question, now, exchange);
         } catch (SourceException e) {
             if (!kept || e.failure() != Failure.UNREACHABLE) throw e;
-            return queues(now);
+            return answer(question, now, exchange);
         }
     }
 
@@ -65,12 +70,25 @@ final class RedisSource implements Source {
         }
     }
 
-    private Answer queues(ZonedDateTime now) throws SourceException {
+    private Answer answer(Collect question, ZonedDateTime now, Exchange exchange) throws SourceException {
         try {
+            if (question instanceof Collect.Ping) return ping(exchange);
+            if (question instanceof Collect.RedisInfo)
+                return RedisInfo.read(connected().info());
             return new RqQueues(connected(), settings.bench()).read(now.toInstant());
         } catch (JedisException e) {
             throw failed(e);
         }
+    }
+
+    /** Connects first, as the client does so with its first command only. */
+    private Answer ping(Exchange exchange) {
+        Jedis redis = connected();
+        redis.connect();
+        exchange.sending();
+        List<String> time = redis.time();
+        long micros = Long.parseLong(time.get(1));
+        return exchange.received(Instant.ofEpochSecond(Long.parseLong(time.get(0)), micros * 1000));
     }
 
     private Jedis connected() {
@@ -112,7 +130,8 @@ final class RedisSource implements Source {
         String server = "Redis at " + settings.address();
         return switch (failure) {
             case REFUSED -> server + " does not let us in: check user and password";
-            case FORBIDDEN -> server + " forbids a command: allow its user to read the keys rq:*";
+            case FORBIDDEN ->
+                server + " forbids a command: allow its user to read the keys rq:*, and the commands info and time";
             case TIMEOUT ->
                 "no answer within " + settings.timeout().toSeconds()
                         + " s: raise the source's timeout, or see why Redis is slow";

@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import nl.meldkamer.agent.source.Answer.Column;
 import nl.meldkamer.agent.source.Answer.Kind;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,7 @@ import redis.clients.jedis.Response;
  * rq:deferred:NAME       zset
  * rq:scheduled:NAME      zset
  * rq:workers:NAME        set     keys of workers, dead ones too until RQ cleans up
- * rq:worker:WORKER       hash    expires when the worker has died
+ * rq:worker:WORKER       hash    expires when the worker has died; state: busy, idle, suspended or started
  * rq:job:ID              hash    enqueued_at: when it was queued, ISO 8601 in UTC; "data" is never read
  * </pre>
  *
@@ -50,7 +52,8 @@ final class RqQueues {
             new Column("deferred", Kind.NUMBER),
             new Column("scheduled", Kind.NUMBER),
             new Column("stuck", Kind.NUMBER),
-            new Column("workers", Kind.NUMBER));
+            new Column("workers", Kind.NUMBER),
+            new Column("busy", Kind.NUMBER));
 
     private final Jedis redis;
     private final String prefix;
@@ -94,7 +97,7 @@ final class RqQueues {
         private final Response<Long> stuck;
         private final Response<Set<String>> workers;
         private @Nullable Response<String> enqueuedAt;
-        private @Nullable Response<Long> liveWorkers;
+        private List<Response<String>> states = List.of();
 
         Queue(Pipeline pipeline, String name, String prefix, Instant now) {
             String whole = prefix + name;
@@ -113,7 +116,10 @@ final class RqQueues {
             @Nullable String job = head.get();
             Set<String> registered = workers.get();
             if (job != null) enqueuedAt = pipeline.hget("rq:job:" + job, "enqueued_at");
-            if (!registered.isEmpty()) liveWorkers = pipeline.exists(registered.toArray(String[]::new));
+            states = registered.stream()
+                    .sorted()
+                    .map(worker -> pipeline.hget(worker, "state"))
+                    .toList();
         }
 
         List<@Nullable Object> row(Instant now) {
@@ -126,7 +132,17 @@ final class RqQueues {
                     number(deferred.get()),
                     number(scheduled.get()),
                     number(stuck.get()),
-                    number(liveWorkers == null ? 0 : liveWorkers.get()));
+                    number(workers(state -> true)),
+                    number(workers("busy"::equals)));
+        }
+
+        /** Those that live, as the dead have no state any more. */
+        private long workers(Predicate<String> which) {
+            return states.stream()
+                    .map(Response::get)
+                    .filter(Objects::nonNull)
+                    .filter(which)
+                    .count();
         }
 
         private @Nullable BigDecimal oldest(Instant now) {

@@ -3,7 +3,11 @@ package nl.meldkamer.agent.source;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import nl.meldkamer.agent.config.SourceSettings.Sql;
 import nl.meldkamer.agent.source.SourceException.Failure;
@@ -47,6 +51,7 @@ final class SqlSource implements Source {
 
     @Override
     public boolean understands(Collect question) {
+        if (question instanceof Collect.Ping) return true;
         return question instanceof Collect.Sql sql
                 && (sql.text().containsKey("")
                         || sql.text().containsKey(settings.engine().key()));
@@ -54,14 +59,28 @@ final class SqlSource implements Source {
 
     @Override
     public Answer ask(Collect question, ZonedDateTime now) throws SourceException {
-        String text = ((Collect.Sql) question).forEngine(settings.engine().key());
         boolean kept = connection != null;
+        Exchange exchange = new Exchange(now.toInstant(), System::nanoTime);
         try {
-            return query(text, now);
+            return answer(question, now, exchange);
         } catch (SourceException e) {
             if (!kept || e.failure() != Failure.UNREACHABLE) throw e;
-            return query(text, now);
+            return answer(question, now, exchange);
         }
+    }
+
+    private Answer answer(Collect question, ZonedDateTime now, Exchange exchange) throws SourceException {
+        if (question instanceof Collect.Sql sql)
+            return query(sql.forEngine(settings.engine().key()), now);
+        return ping(exchange, now);
+    }
+
+    private Answer ping(Exchange exchange, ZonedDateTime now) throws SourceException {
+        connected();
+        exchange.sending();
+        List<Map<String, Optional<Object>>> rows = query(dialect.clock(), now).rows();
+        Object utc = rows.get(0).getOrDefault("utc", Optional.empty()).orElseThrow();
+        return exchange.received(((LocalDateTime) utc).toInstant(ZoneOffset.UTC));
     }
 
     @Override

@@ -81,7 +81,42 @@ class RedisSourceTest {
                 .containsEntry("deferred", number(2))
                 .containsEntry("scheduled", number(1))
                 .containsEntry("stuck", number(1))
-                .containsEntry("workers", number(2));
+                .containsEntry("workers", number(2))
+                .containsEntry("busy", number(1));
+    }
+
+    @Test
+    void whatRedisSaysOfItselfIsPassedOn() throws SourceException {
+        Answer answer = source.ask(new Collect.RedisInfo(), NOW);
+        assertThat(answer.rows()).hasSize(1);
+        assertThat(answer.columns())
+                .extracting(Answer.Column::name)
+                .containsExactlyInAnyOrderElementsOf(new Collect.RedisInfo().columns());
+        Map<String, Optional<Object>> row = answer.rows().get(0);
+        assertThat((BigDecimal) row.get("memory").orElseThrow()).isGreaterThan(BigDecimal.valueOf(100_000));
+        assertThat((BigDecimal) row.get("clients").orElseThrow()).isPositive();
+        assertThat(row).containsEntry("evicted", number(0)).containsEntry("memory_limit", Optional.empty());
+    }
+
+    @Test
+    void aMemoryLimitThatIsSetIsTold() throws SourceException {
+        try (Jedis redis = SERVER.administrator()) {
+            redis.configSet("maxmemory", "50000000");
+            assertThat(source.ask(new Collect.RedisInfo(), NOW).rows().get(0))
+                    .containsEntry("memory_limit", number(50_000_000));
+            redis.configSet("maxmemory", "0");
+        }
+    }
+
+    @Test
+    void thePingTellsTimeAndClock() throws SourceException {
+        Map<String, Optional<Object>> row = source.ask(
+                        new Collect.Ping(), ZonedDateTime.now(ZoneOffset.UTC).minusMinutes(10))
+                .rows()
+                .get(0);
+        assertThat((BigDecimal) row.get("latency_ms").orElseThrow()).isPositive();
+        assertThat((BigDecimal) row.get("clock_ahead").orElseThrow())
+                .isBetween(BigDecimal.valueOf(599), BigDecimal.valueOf(601));
     }
 
     @Test

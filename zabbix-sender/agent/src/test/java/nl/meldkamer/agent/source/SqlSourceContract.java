@@ -246,6 +246,16 @@ abstract class SqlSourceContract {
                 .doesNotContain("right");
     }
 
+    @Test
+    void thePingTellsTimeAndClock() throws SourceException {
+        ZonedDateTime slow = ZonedDateTime.now(ZoneId.of("Asia/Kathmandu")).minusMinutes(10);
+        Map<String, Optional<Object>> row =
+                source.ask(new Collect.Ping(), slow).rows().get(0);
+        assertThat((BigDecimal) row.get("latency_ms").orElseThrow()).isPositive();
+        assertThat((BigDecimal) row.get("clock_ahead").orElseThrow())
+                .isBetween(BigDecimal.valueOf(599), BigDecimal.valueOf(601));
+    }
+
     private Answer ask(String query) throws SourceException {
         return source.ask(sql(query), NOW);
     }
