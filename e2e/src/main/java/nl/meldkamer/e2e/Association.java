@@ -51,6 +51,7 @@ record Association(
         Platform platform = new Platform(register.members(), moments, random.split());
         Secretariat secretariat = new Secretariat(register.members(), moments, health);
         Bookkeeping bookkeeping = new Bookkeeping(register.members(), moments, health);
+        Bank bank = new Bank(moments, health);
         Goodwill goodwill = new Goodwill(moments, health);
         return new Association(
                 now,
@@ -62,7 +63,13 @@ record Association(
                 treasury.batches(),
                 journal.audit(),
                 journal.errors(),
-                Stream.of(club.rows(), platform.rows(), secretariat.rows(), bookkeeping.rows(), goodwill.rows())
+                Stream.of(
+                                club.rows(),
+                                platform.rows(),
+                                secretariat.rows(),
+                                bookkeeping.rows(),
+                                bank.rows(),
+                                goodwill.rows())
                         .flatMap(rows -> rows)
                         .toList());
     }

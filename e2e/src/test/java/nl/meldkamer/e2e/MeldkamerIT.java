@@ -151,7 +151,7 @@ class MeldkamerIT {
     /** Ages may be older by as long as it took; percentages are sent with four decimals; all else is exact. */
     private static void assertClose(String key, BigDecimal value, BigDecimal expected, Duration took) {
         BigDecimal passed = BigDecimal.valueOf(took.toSeconds() + 1);
-        if (key.contains("oldest") && expected.signum() > 0 || key.endsWith(".age")) {
+        if ((key.contains("oldest") && expected.signum() > 0) || key.endsWith(".age")) {
             assertThat(value).as(key).isBetween(expected, expected.add(passed));
         } else if (key.startsWith("ver.campaign.left")) {
             assertThat(value).as(key).isBetween(expected.subtract(passed), expected);
