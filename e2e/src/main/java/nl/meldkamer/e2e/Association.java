@@ -51,6 +51,7 @@ record Association(
         Platform platform = new Platform(register.members(), moments, random.split());
         Secretariat secretariat = new Secretariat(register.members(), moments, health);
         Bookkeeping bookkeeping = new Bookkeeping(register.members(), moments, health);
+        Bank bank = new Bank(moments, health);
         Goodwill goodwill = new Goodwill(moments, health);
         // After those above, so that what they draw stays as it was.
         Irregularities irregularities = new Irregularities(register.members(), treasury.invoices(), moments, health);
@@ -71,6 +72,7 @@ record Association(
                                 platform.rows(),
                                 secretariat.rows(),
                                 bookkeeping.rows(),
+                                bank.rows(),
                                 goodwill.rows(),
                                 irregularities.rows(),
                                 mishaps.rows())

@@ -10,14 +10,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is booked besides the collections: dues schedules that are wrong, invoices, payments, the bank. In good health a
+ * What is booked besides the collections: dues schedules that are wrong, invoices, payments. In good health a
  * quiet day; in trouble something of everything, and beside each thing that counts one that only just does not.
  */
 final class Bookkeeping {
 
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
-    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final List<Row> rows = new ArrayList<>();
     private final List<Member> active;
@@ -43,10 +42,7 @@ final class Bookkeeping {
         addInvoices();
         addPurchases();
         addPayments();
-        addBank();
-        addImports();
         addQueueAndPlans();
-        addMollie();
     }
 
     Stream<Row> rows() {
@@ -72,13 +68,11 @@ final class Bookkeeping {
         payment(earlier, 1, "Receive", "REF-1", "25.50");
         payment(midnight, 1, "Pay", "REF-2", "180.25");
         add("Journal Entry", earlier).set("docstatus", 1);
-        bank("Unreconciled", "SEPA Identified", 1, "17.40", today.minusDays(1));
         add("Payment History Update Queue", earlier).set("status", "Pending");
         add("Payment History Update Queue", earlier).set("status", "Completed");
         String plan = plan("Active", 0);
         instalment(plan, "Paid", today.minusDays(20));
         instalment(plan, "Pending", today.plusDays(10));
-        for (int i = 0; i < 3; i++) mollie("success", moments.ago(MINUTE.multipliedBy(10), MINUTE.multipliedBy(40)));
     }
 
     private void addSchedules() {
@@ -224,49 +218,6 @@ final class Bookkeeping {
                 .set("reference_no", reference);
     }
 
-    private void addBank() {
-        for (String processing : List.of("", "Partial - Manual Review Required", "Excess - Manual Review Required"))
-            bank("Pending", processing, 1, "3.25", today.minusDays(6));
-        bank("Unreconciled", null, 1, "3.25", today.minusDays(12));
-        bank("Unreconciled", "Onbekend", 1, "3.25", null);
-        bank("", "Return Processed", 1, "3.25", today);
-        bank("Reconciled", "Manually Reconciled", 1, "3.25", today.minusDays(80));
-        for (int docstatus : new int[] {0, 2}) bank("Pending", "", docstatus, "3.25", today.minusDays(80));
-    }
-
-    private void bank(
-            String status, @Nullable String processing, int docstatus, String amount, @Nullable LocalDate date) {
-        add("Bank Transaction", daysAgo)
-                .set("docstatus", docstatus)
-                .set("status", status)
-                .set("custom_processing_status", processing)
-                .set("unallocated_amount", new BigDecimal(amount))
-                .set("date", date);
-    }
-
-    /** The association's own statement was imported between one and two days ago. */
-    private void addImports() {
-        LocalDateTime lately = moments.ago(HOUR.multipliedBy(3), HOUR.multipliedBy(9));
-        statement("MT940 File Import", "Failed", lately, 0);
-        statement("MT940 File Import", "Failed", daysAgo, 0);
-        statement("MT940 File Import", "Failed", lately, 2);
-        statement("Mollie Bulk Import", "Failed", moments.ago(DAY.multipliedBy(9), DAY.multipliedBy(12)), 0);
-        statement("MT940 File Import", "Completed", longAgo, 1);
-        statement("MT940 File Import", "", lately, 0);
-        statement("MT940 File Import", null, lately, 0);
-        statement("MT940 File Import", "Vreemd", lately, 0);
-        statement("MT940 File Import", "In Progress", lately, 0);
-        statement("MT940 File Import", "Pending", longAgo, 0);
-    }
-
-    private void statement(String type, @Nullable String status, LocalDateTime created, int docstatus) {
-        add("MT940 Import", created)
-                .set("docstatus", docstatus)
-                .set("import_type", type)
-                .set("import_status", status)
-                .set("statement_to_date", created.toLocalDate());
-    }
-
     private void addQueueAndPlans() {
         for (int i = 0; i < 12; i++)
             add("Payment History Update Queue", daysAgo).set("status", "Failed");
@@ -296,16 +247,5 @@ final class Bookkeeping {
                 .set("status", status)
                 .set("due_date", due)
                 .set("amount", new BigDecimal("15.05"));
-    }
-
-    private void addMollie() {
-        LocalDateTime lately = moments.ago(MINUTE.multipliedBy(10), MINUTE.multipliedBy(40));
-        for (int i = 0; i < 6; i++) mollie("failed", lately);
-        for (String status : List.of("warning", "", "vreemd")) mollie(status, lately);
-        mollie("failed", moments.ago(HOUR.multipliedBy(3), HOUR.multipliedBy(9)));
-    }
-
-    private void mollie(String status, LocalDateTime at) {
-        add("Mollie Audit Log", at).set("status", status).set("timestamp", at);
     }
 }
