@@ -97,6 +97,7 @@ final class Truth {
         put("ver.members.left.30d", left);
         putCounts("ver.members.left.type", Termination.TYPES, left(Duration.ofDays(1)), Termination::type);
         long active = count(members, Member::isActive);
+        put("ver.members.active", active);
         long net = joined - left;
         put("ver.members.net.30d", net);
         putPercentage("ver.members.churn.rate.30d", left, active + left - joined);
