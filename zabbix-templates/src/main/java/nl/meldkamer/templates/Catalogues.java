@@ -24,6 +24,7 @@ public final class Catalogues {
                     "queue.yaml",
                     "host.yaml",
                     "collector.yaml",
+                    "insight.yaml",
                     "dashboard.yaml",
                     "services.yaml"));
 
