@@ -1,24 +1,46 @@
 package nl.meldkamer.templates;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is monitored: everything that is collected and everything that Zabbix is told about it. Nothing about a metric
  * is written anywhere else.
  *
- * @param groups in the order of the files; names are unique, and so are item keys over all groups
+ * @param groups in the order of the files; names are unique, and so are item keys over all of them
+ *     and the calculated items
+ * @param services those at the top, each with all that are below it
  */
 public record Catalogue(
         Template template,
         List<Group> groups,
+        List<CalculatedItem> calculated,
         List<Macro> macros,
         List<ValueMap> valueMaps,
-        List<Dashboard> dashboards) {
+        List<Dashboard> dashboards,
+        List<Service> services,
+        List<Sla> slas) {
 
     public Catalogue {
         groups = List.copyOf(groups);
+        calculated = List.copyOf(calculated);
         macros = List.copyOf(macros);
         valueMaps = List.copyOf(valueMaps);
         dashboards = List.copyOf(dashboards);
+        services = List.copyOf(services);
+        slas = List.copyOf(slas);
+    }
+
+    /** What a group's discovery makes items from: its own prototypes, then the calculated ones that belong to it. */
+    public Stream<Metric> prototypes(Group group) {
+        Stream<CalculatedItem> others =
+                calculated.stream().filter(item -> item.group().equals(Optional.of(group.name())));
+        return Stream.concat(group.prototypes().stream(), others);
+    }
+
+    /** All items and item prototypes: the collected ones in the order of the groups, then the calculated ones. */
+    public Stream<Metric> metrics() {
+        return Stream.concat(groups.stream().flatMap(group -> group.items().stream()), calculated.stream());
     }
 }

@@ -12,6 +12,7 @@ final class CatalogueChecks {
     private final Draft draft;
     private final YamlMapping first;
     private final Names macros = new Names("macro");
+    private final Names groups = new Names("group");
     private final Names valueMaps = new Names("value map");
 
     CatalogueChecks(Draft draft, YamlMapping first) {
@@ -26,8 +27,18 @@ final class CatalogueChecks {
         uniqueKeys();
         draft.groups.forEach(part -> new GroupChecks(part).run());
         draft.items.forEach(part -> new ItemChecks(part, valueMaps).run());
-        new TriggerChecks(draft, macros).run();
+        ReferenceChecks references = new ReferenceChecks(draft);
+        draft.items.forEach(part -> calculated(part, references));
+        new TriggerChecks(draft, macros, references).run();
         new DashboardChecks(draft).run();
+        new ServiceChecks(draft).run();
+    }
+
+    private void calculated(ItemPart part, ReferenceChecks references) {
+        if (!(part.item() instanceof CalculatedItem item)) return;
+        if (item.group().isPresent() && part.group().isEmpty())
+            groups.require(item.group().get(), part.at(), "group");
+        new CalculatedChecks(item, part, macros, references).run();
     }
 
     private void template() {
@@ -52,7 +63,6 @@ final class CatalogueChecks {
     }
 
     private void uniqueKeys() {
-        Names groups = new Names("group");
         Names keys = new Names("key");
         Names itemNames = new Names("item name");
         for (GroupPart part : draft.groups) {

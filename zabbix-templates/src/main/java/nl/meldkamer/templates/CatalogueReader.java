@@ -10,7 +10,7 @@ import nl.meldkamer.templates.yaml.YamlMapping;
 /** Reads documents into a draft, one after the other; faults of form go to the documents' problems. */
 final class CatalogueReader {
 
-    private static final List<String> WIDGET_KINDS = List.of("item", "graph", "graph-prototype", "text");
+    private static final List<String> WIDGET_KINDS = List.of("item", "graph", "graph-prototype", "text", "problems");
 
     private final Draft draft;
 
@@ -23,7 +23,9 @@ final class CatalogueReader {
         document.mappings("macros").forEach(at -> draft.macros.add(macro(at)));
         document.mappings("value-maps").forEach(at -> draft.valueMaps.add(valueMap(at)));
         document.mappings("groups").forEach(at -> new GroupReader(draft).read(at));
+        new CalculatedReader(draft).read(document);
         document.mappings("dashboards").forEach(at -> draft.dashboards.add(dashboard(at)));
+        new ServiceReader(draft).read(document);
         document.done();
     }
 
@@ -83,8 +85,16 @@ final class CatalogueReader {
                 new Dashboard.Widget.GraphPrototype(
                         name, area, at.texts("graph-prototype"), at.integer("columns", 1), at.integer("rows", 1));
             case "text" -> new Dashboard.Widget.PlainText(name, area, at.texts("text"), at.integer("lines", 1));
+            case "problems" -> problems(name, area, at);
             default -> new Dashboard.Widget.ItemValue(name, area, at.text("item", ""));
         };
+    }
+
+    private static Dashboard.Widget problems(String name, Dashboard.Area area, YamlMapping at) {
+        YamlMapping problems = at.mapping("problems");
+        List<String> otherwise = problems.texts("otherwise");
+        problems.done();
+        return new Dashboard.Widget.Problems(name, area, otherwise, at.integer("lines", 25));
     }
 
     private static Dashboard.Area area(YamlMapping at) {

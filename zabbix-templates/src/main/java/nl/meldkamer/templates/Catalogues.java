@@ -33,7 +33,9 @@ public final class Catalogues {
                     "security.yaml",
                     "host.yaml",
                     "collector.yaml",
-                    "dashboard.yaml"));
+                    "insight.yaml",
+                    "dashboard.yaml",
+                    "services.yaml"));
 
     private Catalogues() {}
 

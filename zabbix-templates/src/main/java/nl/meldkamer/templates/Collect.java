@@ -109,8 +109,7 @@ public sealed interface Collect {
     /**
      * The collector's own state. {@code HEARTBEAT}: one row with unixtime. {@code GROUPS}: a row each with group, source,
      * status (0 ok, 1 query failed, 2 table or column missing, 3 skipped, 4 source unreachable), time_ms, error (empty
-     * when ok), works and expected (1 or 0; a group that lacks its table is not expected to work); a group that has not
-     * run has no row. {@code SOURCES}: a row each with source, up (1 or 0), error.
+     * when ok); a group that has not run has no row. {@code SOURCES}: a row each with source, up (1 or 0), error.
      * {@code DELIVERY}: one row with sent, rejected, dead, dropped (counters), spooled, spool_oldest (seconds).
      */
     record Collector(Topic topic) implements Collect {
@@ -118,7 +117,7 @@ public sealed interface Collect {
         public Set<String> columns() {
             return switch (topic) {
                 case HEARTBEAT -> Set.of("unixtime");
-                case GROUPS -> Set.of("group", "source", "status", "time_ms", "error", "works", "expected");
+                case GROUPS -> Set.of("group", "source", "status", "time_ms", "error");
                 case SOURCES -> Set.of("source", "up", "error");
                 case DELIVERY -> Set.of("sent", "rejected", "dead", "dropped", "spooled", "spool_oldest");
             };

@@ -45,6 +45,18 @@ public record Dashboard(String name, List<Page> pages) {
             }
         }
 
+        /**
+         * The problems that last, with operational data.
+         *
+         * @param otherwise keys of the items whose last values stand in its place where a template's dashboard cannot
+         *     show problems (Zabbix 6.0)
+         */
+        record Problems(String name, Area area, List<String> otherwise, int lines) implements Widget {
+            public Problems {
+                otherwise = List.copyOf(otherwise);
+            }
+        }
+
         /** The last values of text items, or a history of several items as a table. */
         record PlainText(String name, Area area, List<String> itemKeys, int lines) implements Widget {
             public PlainText {

@@ -43,6 +43,7 @@ final class DashboardChecks {
         if (part.widget() instanceof Dashboard.Widget.ItemValue value)
             plain(List.of(value.itemKey()), "item", part.at());
         if (part.widget() instanceof Dashboard.Widget.PlainText text) text(text, part.at());
+        if (part.widget() instanceof Dashboard.Widget.Problems problems) problems(problems, part.at());
         if (part.widget() instanceof Dashboard.Widget.Graph graph) graph(graph, part.at());
         if (part.widget() instanceof Dashboard.Widget.GraphPrototype graph) graphPrototype(graph, part.at());
     }
@@ -58,7 +59,16 @@ final class DashboardChecks {
 
     private void text(Dashboard.Widget.PlainText text, YamlMapping at) {
         plain(text.itemKeys(), "text", at);
-        if (text.lines() < 1 || text.lines() > MOST_LINES) at.problem("lines", "is from 1 to " + MOST_LINES);
+        lines(text.lines(), at);
+    }
+
+    private static void lines(int lines, YamlMapping at) {
+        if (lines < 1 || lines > MOST_LINES) at.problem("lines", "is from 1 to " + MOST_LINES);
+    }
+
+    private void problems(Dashboard.Widget.Problems problems, YamlMapping at) {
+        plain(problems.otherwise(), "problems", at);
+        lines(problems.lines(), at);
     }
 
     private void graph(Dashboard.Widget.Graph graph, YamlMapping at) {
@@ -75,7 +85,7 @@ final class DashboardChecks {
         for (String key : graph.prototypeKeys()) {
             ItemPart part = items.get(key);
             if (part == null) continue;
-            if (part.item().isPrototype()) groups.add(part.group().name());
+            if (part.item().isPrototype()) part.group().ifPresent(group -> groups.add(group.name()));
             else at.problem("graph-prototype", "'" + key + "' exists once; use 'graph'");
         }
         if (groups.size() > 1)

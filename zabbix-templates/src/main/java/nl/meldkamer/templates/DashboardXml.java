@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,23 +22,18 @@ final class DashboardXml {
     private static final List<String> COLOURS =
             List.of("1A7C11", "F63100", "2774A4", "A54F10", "FC6EA3", "6C59DC", "AC8C14", "611F27");
 
-    private static final int SHOW_GRAPH = 0;
-    private static final int SHOW_GRAPH_PROTOTYPE = 2;
-
-    // What an item widget shows; without the time, which would take the place of a readable description.
-    private static final int SHOW_DESCRIPTION = 1;
-    private static final int SHOW_VALUE = 2;
-    private static final int SHOW_CHANGE = 4;
-    private static final int DESCRIPTION_PERCENT = 10;
-
     private final String template;
+    private final Catalogue catalogue;
     private final List<Dashboard> dashboards;
     private final ExportFormat format;
+    private final WidgetForm form;
 
     DashboardXml(Catalogue catalogue, ExportFormat format) {
         this.template = catalogue.template().name();
+        this.catalogue = catalogue;
         this.dashboards = catalogue.dashboards();
         this.format = format;
+        this.form = WidgetForm.of(format, catalogue);
     }
 
     Stream<XmlElement> graphs() {
@@ -49,7 +43,7 @@ final class DashboardXml {
     /** The graph prototypes made from the item prototypes of a group. */
     Stream<XmlElement> graphPrototypes(Group group) {
         Set<String> keys = new TreeSet<>();
-        group.prototypes().forEach(item -> keys.add(item.key()));
+        catalogue.prototypes(group).forEach(item -> keys.add(item.key()));
         return shown(Widget.GraphPrototype.class).stream()
                 .filter(shown -> keys.containsAll(shown.widget().prototypeKeys()))
                 .map(this::graphPrototype);
@@ -119,7 +113,7 @@ final class DashboardXml {
     private XmlElement widget(Dashboard dashboard, Widget widget) {
         Dashboard.Area area = widget.area();
         return XmlElement.named("widget")
-                .text("type", type(widget))
+                .text("type", form.type(widget))
                 .text("name", widget.name())
                 .unless("0", "x", String.valueOf(area.x() * format.columnScale()))
                 .unless("0", "y", String.valueOf(area.y()))
@@ -128,42 +122,12 @@ final class DashboardXml {
                 .list("fields", fields(dashboard, widget));
     }
 
-    private static String type(Widget widget) {
-        if (widget instanceof Widget.ItemValue) return "ITEM";
-        if (widget instanceof Widget.PlainText) return "PLAIN_TEXT";
-        return widget instanceof Widget.Graph ? "GRAPH_CLASSIC" : "GRAPH_PROTOTYPE";
-    }
-
-    /** Numbers first, as in Zabbix's exports. */
     private Stream<XmlElement> fields(Dashboard dashboard, Widget widget) {
-        Function<String, XmlElement> item = key -> reference("value", "key", key);
-        if (widget instanceof Widget.ItemValue value)
-            return Stream.of(
-                    field("desc_size", DESCRIPTION_PERCENT),
-                    field("show", SHOW_DESCRIPTION),
-                    field("show", SHOW_VALUE),
-                    field("show", SHOW_CHANGE),
-                    field("ITEM", "itemid", item.apply(value.itemKey())));
-        if (widget instanceof Widget.PlainText text)
-            return Stream.concat(
-                    Stream.of(field("show_lines", text.lines())),
-                    text.itemKeys().stream().map(key -> field("ITEM", "itemids", item.apply(key))));
-        XmlElement graph = reference("value", "name", graphName(dashboard, widget));
-        if (!(widget instanceof Widget.GraphPrototype prototype))
-            return Stream.of(field("source_type", SHOW_GRAPH), field("GRAPH", "graphid", graph));
-        return Stream.of(
-                field("columns", prototype.columns()),
-                field("rows", prototype.rows()),
-                field("source_type", SHOW_GRAPH_PROTOTYPE),
-                field("GRAPH_PROTOTYPE", "graphid", graph));
-    }
-
-    private static XmlElement field(String name, int number) {
-        return field("INTEGER", name, XmlElement.textOnly("value", String.valueOf(number)));
-    }
-
-    private static XmlElement field(String type, String name, XmlElement value) {
-        return XmlElement.named("field").text("type", type).text("name", name).add(value);
+        int index = dashboard.pages().stream()
+                .flatMap(page -> page.widgets().stream())
+                .toList()
+                .indexOf(widget);
+        return form.fields(widget, graphName(dashboard, widget), index).stream().map(WidgetField::xml);
     }
 
     private XmlElement reference(String element, String property, String value) {

@@ -18,12 +18,18 @@ final class Draft {
         }
     }
 
-    record ItemPart(Item item, Group group, YamlMapping at) {}
+    /** An item; {@code group} is absent for a calculated one that exists once, or whose group does. */
+    record ItemPart(Metric item, Optional<Group> group, YamlMapping at) {
+
+        Optional<Discovery> discovery() {
+            return group.flatMap(Group::discovery);
+        }
+    }
 
     record TriggerPart(Trigger trigger, ItemPart owner, YamlMapping at) {
 
         Optional<Discovery> discovery() {
-            return owner.item().isPrototype() ? owner.group().discovery() : Optional.empty();
+            return owner.item().isPrototype() ? owner.discovery() : Optional.empty();
         }
     }
 
@@ -35,19 +41,46 @@ final class Draft {
     final List<GroupPart> groups = new ArrayList<>();
     final List<ItemPart> items = new ArrayList<>();
     final List<TriggerPart> triggers = new ArrayList<>();
+    final List<Part<CalculatedItem>> calculated = new ArrayList<>();
     final List<Part<Macro>> macros = new ArrayList<>();
     final List<Part<ValueMap>> valueMaps = new ArrayList<>();
     final List<Part<Dashboard>> dashboards = new ArrayList<>();
+    final List<Service> topServices = new ArrayList<>();
+    final List<Part<Service>> services = new ArrayList<>();
+    final List<Part<Sla>> slas = new ArrayList<>();
     final List<PagePart> pages = new ArrayList<>();
+
+    void add(ItemPart part) {
+        items.add(part);
+        List<YamlMapping> places = part.at().mappings("triggers");
+        for (int i = 0; i < places.size(); i++)
+            triggers.add(new TriggerPart(part.item().triggers().get(i), part, places.get(i)));
+    }
+
+    /** Once all files are read: a calculated item may stand before the group whose discovery it belongs to. */
+    void placeCalculated() {
+        for (Part<CalculatedItem> part : calculated)
+            add(new ItemPart(part.value(), part.value().group().flatMap(this::group), part.at()));
+    }
+
+    private Optional<Group> group(String name) {
+        return groups.stream()
+                .map(GroupPart::group)
+                .filter(group -> group.name().equals(name))
+                .findFirst();
+    }
 
     /** To be asked only when no problem was found. */
     Catalogue finished() {
         return new Catalogue(
                 templates.get(0).value(),
                 groups.stream().map(GroupPart::group).toList(),
+                values(calculated),
                 values(macros),
                 values(valueMaps),
-                values(dashboards));
+                values(dashboards),
+                topServices,
+                values(slas));
     }
 
     private static <T> List<T> values(List<Part<T>> parts) {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import nl.meldkamer.templates.Draft.GroupPart;
 import nl.meldkamer.templates.Draft.ItemPart;
-import nl.meldkamer.templates.Draft.TriggerPart;
 import nl.meldkamer.templates.yaml.Suggestion;
 import nl.meldkamer.templates.yaml.YamlMapping;
 
@@ -17,8 +16,8 @@ final class GroupReader {
 
     private static final List<String> COLLECT_KINDS = List.of("sql", "rq", "redis", "ping", "host", "collector");
     private static final List<String> ENGINES = List.of("mariadb", "postgresql");
-    private static final Duration HISTORY = Duration.ofDays(30);
-    private static final Duration TRENDS = Duration.ofDays(5 * 365);
+    static final Duration HISTORY = Duration.ofDays(30);
+    static final Duration TRENDS = Duration.ofDays(5 * 365);
     private static final Expression NOTHING = Expression.parse("0");
 
     private final Draft draft;
@@ -44,14 +43,7 @@ final class GroupReader {
                 at.text("description"));
         at.done();
         draft.groups.add(new GroupPart(group, at));
-        for (int i = 0; i < items.size(); i++) add(new ItemPart(items.get(i), group, places.get(i)));
-    }
-
-    private void add(ItemPart part) {
-        draft.items.add(part);
-        List<YamlMapping> triggers = part.at().mappings("triggers");
-        for (int i = 0; i < triggers.size(); i++)
-            draft.triggers.add(new TriggerPart(part.item().triggers().get(i), part, triggers.get(i)));
+        for (int i = 0; i < items.size(); i++) draft.add(new ItemPart(items.get(i), Optional.of(group), places.get(i)));
     }
 
     private static Collect collect(YamlMapping group) {
@@ -157,7 +149,7 @@ final class GroupReader {
         }
     }
 
-    private static Trigger trigger(YamlMapping at) {
+    static Trigger trigger(YamlMapping at) {
         String name = at.text("name");
         Trigger trigger = new Trigger(
                 name,
@@ -179,13 +171,17 @@ final class GroupReader {
         return Severity.NOT_CLASSIFIED;
     }
 
-    private static Duration required(YamlMapping at, String key) {
+    static Duration required(YamlMapping at, String key) {
         if (!at.has(key)) at.problem("key '" + key + "' is missing");
         return at.duration(key).orElse(Duration.ofMinutes(1));
     }
 
     static List<Tag> tags(YamlMapping at) {
-        return at.textMap("tags").entrySet().stream()
+        return tags(at, "tags");
+    }
+
+    static List<Tag> tags(YamlMapping at, String key) {
+        return at.textMap(key).entrySet().stream()
                 .map(tag -> new Tag(tag.getKey(), tag.getValue()))
                 .toList();
     }

@@ -29,17 +29,14 @@ public record Item(
         Optional<String> valueMap,
         String description,
         List<Tag> tags,
-        List<Trigger> triggers) {
+        List<Trigger> triggers)
+        implements Metric {
 
     public Item {
         where = Map.copyOf(where);
         whereNot = Map.copyOf(whereNot);
         tags = List.copyOf(tags);
         triggers = List.copyOf(triggers);
-    }
-
-    public boolean isPrototype() {
-        return key.contains("{#");
     }
 
     /**

@@ -1,6 +1,7 @@
 package nl.meldkamer.templates;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import nl.meldkamer.templates.Draft.ItemPart;
@@ -13,8 +14,8 @@ final class ItemChecks {
     static final int LONGEST_NAME = 255;
     private static final Duration LONGEST_KEPT = Duration.ofDays(25 * 365);
 
-    private final Item item;
-    private final Group group;
+    private final Metric item;
+    private final Optional<Group> group;
     private final YamlMapping at;
     private final Names valueMaps;
 
@@ -29,16 +30,20 @@ final class ItemChecks {
         if (!item.key().isEmpty()) ItemKey.fault(item.key()).ifPresent(fault -> at.problem("key", fault));
         if (item.name().length() > LONGEST_NAME)
             at.problem("name", "a name has at most " + LONGEST_NAME + " characters");
+        if (item instanceof Item collected) group.ifPresent(its -> columns(collected, its));
+        lldMacros("key", item.key());
+        lldMacros("name", item.name());
+        item.valueMap().ifPresent(name -> valueMaps.require(name, at, "value-map"));
+        storage();
+    }
+
+    private void columns(Item item, Group group) {
         for (String column : item.value().columns()) GroupChecks.column(group, column, at, "value");
         for (String column : item.where().keySet()) GroupChecks.column(group, column, at, "where");
         if (item.isPrototype() && !item.where().isEmpty())
             at.problem("where", "an item of a discovery sees its own row only; leave 'where' out");
         if (item.isPrototype() && !item.whereNot().isEmpty())
             at.problem("not-known", "an item of a discovery sees its own row only; leave 'not-known' out");
-        lldMacros("key", item.key());
-        lldMacros("name", item.name());
-        item.valueMap().ifPresent(name -> valueMaps.require(name, at, "value-map"));
-        storage();
     }
 
     private void lldMacros(String key, String text) {
@@ -46,9 +51,10 @@ final class ItemChecks {
     }
 
     /** Records the LLD macros of a text that do not exist where the item stands. */
-    static void lldMacros(Item item, Group group, String text, YamlMapping at, String key) {
-        Set<String> known =
-                group.discovery().map(found -> found.macros().keySet()).orElse(Set.of());
+    static void lldMacros(Metric item, Optional<Group> group, String text, YamlMapping at, String key) {
+        Set<String> known = group.flatMap(Group::discovery)
+                .map(found -> found.macros().keySet())
+                .orElse(Set.of());
         Matcher matcher = Names.LLD_MACRO.matcher(text);
         while (matcher.find()) {
             String macro = matcher.group();

@@ -15,6 +15,7 @@ public final class KeyReference {
                 + "Made from the catalogue; do not edit.\n\n"
                 + catalogue.template().description().strip() + "\n"
                 + catalogue.groups().stream().map(KeyReference::group).collect(joining())
+                + calculated(catalogue)
                 + macros(catalogue)
                 + valueMaps(catalogue);
     }
@@ -28,22 +29,29 @@ public final class KeyReference {
                 + group.items().stream().map(KeyReference::item).collect(joining());
     }
 
+    private static String calculated(Catalogue catalogue) {
+        if (catalogue.calculated().isEmpty()) return "";
+        return "\n## Calculated by Zabbix\n\n"
+                + "| key | type | meaning | triggers |\n|---|---|---|---|\n"
+                + catalogue.calculated().stream().map(KeyReference::item).collect(joining());
+    }
+
     private static String discovery(Discovery discovery) {
         return " Discovery rule `" + discovery.key() + "` with "
                 + String.join(", ", discovery.macros().keySet()) + ".";
     }
 
-    private static String item(Item item) {
+    private static String item(Metric item) {
         return "| `" + item.key() + "` | " + type(item) + " | " + meaning(item) + " | "
                 + item.triggers().stream().map(KeyReference::trigger).collect(joining("<br>")) + " |\n";
     }
 
-    private static String type(Item item) {
+    private static String type(Metric item) {
         String name = item.type().name().toLowerCase(Locale.ROOT);
         return item.units().isEmpty() ? name : name + ", " + item.units();
     }
 
-    private static String meaning(Item item) {
+    private static String meaning(Metric item) {
         String description = item.description().isBlank() ? "" : ": " + oneLine(item.description());
         return cell(item.name() + description);
     }

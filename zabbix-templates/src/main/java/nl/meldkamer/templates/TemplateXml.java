@@ -9,11 +9,14 @@ import java.util.stream.Stream;
 
 /**
  * Writes the template of a catalogue as Zabbix imports it (Zabbix documentation, "Configuration export/import"). All
- * items and discovery rules are of type trapper. The same catalogue always gives the same bytes. What Zabbix takes by
+ * items and discovery rules are of type trapper, save the calculated items. The same catalogue always gives the same bytes. What Zabbix takes by
  * default is left out and lists stand in the order of its own exports, so that its comparison of an import with what is
  * there shows true differences only.
  */
 public final class TemplateXml {
+
+    /** How long an entity that is gone is kept; what 6.0 does where nothing is said. */
+    private static final String LIFETIME = "30d";
 
     private final Catalogue catalogue;
     private final ExportFormat format;
@@ -37,7 +40,7 @@ public final class TemplateXml {
     private String document() {
         String group = catalogue.template().group();
         XmlElement groups = XmlElement.named(format.groupsElement())
-                .add(XmlElement.named("group")
+                .add(XmlElement.named(format.groupElement())
                         .text("uuid", Uuids.ofGroup(group))
                         .text("name", group));
         return XmlElement.named("zabbix_export")
@@ -57,7 +60,7 @@ public final class TemplateXml {
                 .text("name", template)
                 .optional("description", declared.description())
                 .list("groups", Stream.of(XmlElement.named("group").text("name", declared.group())))
-                .list("items", catalogue.groups().stream().flatMap(this::items))
+                .list("items", items())
                 .list("discovery_rules", catalogue.groups().stream().flatMap(this::discoveryRule))
                 .list("tags", tags(declared.tags()))
                 .list("macros", macros())
@@ -65,8 +68,11 @@ public final class TemplateXml {
                 .list("valuemaps", catalogue.valueMaps().stream().map(this::valueMap));
     }
 
-    private Stream<XmlElement> items(Group group) {
-        return group.plainItems().stream().map(item -> item("item", item).list("triggers", triggers.ofItem(item)));
+    private Stream<XmlElement> items() {
+        return catalogue
+                .metrics()
+                .filter(item -> !item.isPrototype())
+                .map(item -> item("item", item).list("triggers", triggers.ofItem(item)));
     }
 
     private Stream<XmlElement> discoveryRule(Group group) {
@@ -74,37 +80,54 @@ public final class TemplateXml {
     }
 
     private XmlElement discoveryRule(Group group, Discovery discovery) {
-        return XmlElement.named("discovery_rule")
+        XmlElement xml = XmlElement.named("discovery_rule")
                 .text("uuid", Uuids.of(template, "discovery rule", discovery.key()))
                 .text("name", discovery.name())
                 .text("type", "TRAP")
                 .text("key", discovery.key())
-                .text("delay", "0")
-                .optional("description", group.description())
-                .list("item_prototypes", group.prototypes().stream().map(this::prototype))
+                .text("delay", "0");
+        if (format == ExportFormat.ZABBIX_7_0)
+            xml.text("lifetime", LIFETIME).text("enabled_lifetime_type", "DISABLE_NEVER");
+        return xml.optional("description", group.description())
+                .list("item_prototypes", catalogue.prototypes(group).map(this::prototype))
                 .list("trigger_prototypes", triggers.overSeveralItems(group))
                 .list("graph_prototypes", dashboards.graphPrototypes(group));
     }
 
-    private XmlElement prototype(Item item) {
+    private XmlElement prototype(Metric item) {
         return item("item_prototype", item).list("trigger_prototypes", triggers.ofItem(item));
     }
 
-    private XmlElement item(String element, Item item) {
+    private XmlElement item(String element, Metric item) {
         XmlElement xml = XmlElement.named(element)
                 .text("uuid", Uuids.of(template, "item", item.key()))
                 .text("name", item.name())
-                .text("type", "TRAP")
+                .text("type", item instanceof CalculatedItem ? "CALCULATED" : "TRAP")
                 .text("key", item.key())
-                .text("delay", "0")
-                .unless("90d", "history", written(item.history()))
+                .unless("1m", "delay", delay(item))
+                .unless(format.usualHistory(), "history", written(item.history()))
                 .unless("365d", "trends", written(item.trends()))
                 .unless("UNSIGNED", "value_type", item.type().name())
-                .optional("units", item.units())
-                .optional("description", item.description());
+                .optional("units", item.units());
+        if (item instanceof CalculatedItem calculated) xml.text("params", calculated.formula());
+        xml.optional("description", item.description());
         Optional<String> map = item.valueMap();
         map.ifPresent(name -> xml.add(XmlElement.named("valuemap").text("name", name)));
+        if (item instanceof CalculatedItem calculated && calculated.needsHistory())
+            xml.list("preprocessing", Stream.of(noValueForAnError()));
         return xml.list("tags", tags(item.tags()));
+    }
+
+    private static String delay(Metric item) {
+        return item instanceof CalculatedItem calculated ? written(calculated.every()) : "0";
+    }
+
+    /** By default the value is discarded; 7.0 wants to know of which error, and -1 is any. */
+    private XmlElement noValueForAnError() {
+        String parameter = format == ExportFormat.ZABBIX_7_0 ? "-1" : "";
+        return XmlElement.named("step")
+                .text("type", "CHECK_NOT_SUPPORTED")
+                .list("parameters", Stream.of(XmlElement.textOnly("parameter", parameter)));
     }
 
     private XmlElement valueMap(ValueMap map) {
@@ -147,6 +170,7 @@ public final class TemplateXml {
         long seconds = duration.toSeconds();
         if (seconds == 0) return "0";
         if (seconds % 86_400 == 0) return seconds / 86_400 + "d";
-        return seconds % 3_600 == 0 ? seconds / 3_600 + "h" : seconds + "s";
+        if (seconds % 3_600 == 0) return seconds / 3_600 + "h";
+        return seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
     }
 }

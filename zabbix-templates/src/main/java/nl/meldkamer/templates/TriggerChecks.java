@@ -1,15 +1,12 @@
 package nl.meldkamer.templates;
 
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
-import nl.meldkamer.templates.Draft.ItemPart;
 import nl.meldkamer.templates.Draft.TriggerPart;
-import nl.meldkamer.templates.yaml.Suggestion;
 
 /** Checks all triggers: their expressions, the macros and items they use, and what they depend on. */
 final class TriggerChecks {
@@ -19,16 +16,16 @@ final class TriggerChecks {
     private final Draft draft;
     private final Names macros;
     private final Names names = new Names("trigger");
-    private final Map<String, ItemPart> items = new LinkedHashMap<>();
+    private final ReferenceChecks references;
     private final Map<String, TriggerPart> triggers = new HashMap<>();
 
-    TriggerChecks(Draft draft, Names macros) {
+    TriggerChecks(Draft draft, Names macros, ReferenceChecks references) {
         this.draft = draft;
         this.macros = macros;
+        this.references = references;
     }
 
     void run() {
-        draft.items.forEach(part -> items.putIfAbsent(part.item().key(), part));
         for (TriggerPart part : draft.triggers) {
             names.declare(part.trigger().name(), part.at(), "name");
             triggers.putIfAbsent(part.trigger().name(), part);
@@ -66,7 +63,9 @@ final class TriggerChecks {
         try {
             TriggerExpression expression =
                     TriggerExpression.parse(text, part.owner().item().key());
-            expression.references().forEach(reference -> reference(part, key, reference));
+            Optional<Group> group =
+                    part.discovery().flatMap(found -> part.owner().group());
+            expression.references().forEach(reference -> references.check(reference, group, part.at(), key));
             if (part.discovery().isPresent() && expression.keys().stream().noneMatch(used -> used.contains("{#")))
                 part.at().problem(key, "reads no item of the discovery; at least one is needed");
         } catch (IllegalArgumentException e) {
@@ -74,40 +73,15 @@ final class TriggerChecks {
         }
     }
 
-    private void reference(TriggerPart part, String key, TriggerExpression.Reference reference) {
-        ItemPart read = items.get(reference.key());
-        if (read == null) {
-            part.at()
-                    .problem(
-                            key,
-                            "item '" + reference.key() + "' does not exist"
-                                    + Suggestion.hint(reference.key(), items.keySet()));
-            return;
-        }
-        if (read.item().isPrototype() && !sameDiscovery(part, read.group()))
-            part.at()
-                    .problem(
-                            key,
-                            "item '" + reference.key() + "' belongs to another discovery; read one that exists once");
-        if (TriggerExpression.needsNumbers(reference.function())
-                && !read.item().type().isNumeric())
-            part.at()
-                    .problem(
-                            key,
-                            reference.function() + " needs numbers, and '" + reference.key()
-                                    + "' is text; use last, find or count");
-    }
-
-    private static boolean sameDiscovery(TriggerPart part, Group group) {
-        return part.discovery().isPresent() && part.owner().group().name().equals(group.name());
+    private static boolean sameDiscovery(TriggerPart one, TriggerPart other) {
+        return one.discovery().isPresent()
+                && one.owner().group().equals(other.owner().group());
     }
 
     private void dependency(TriggerPart part, String name) {
         names.require(name, part.at(), "depends");
         TriggerPart other = triggers.get(name);
-        if (other != null
-                && other.discovery().isPresent()
-                && !sameDiscovery(part, other.owner().group()))
+        if (other != null && other.discovery().isPresent() && !sameDiscovery(part, other))
             part.at()
                     .problem(
                             "depends",

@@ -8,16 +8,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import nl.meldkamer.templates.yaml.Suggestion;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A trigger's expression with the abbreviations of {@link Trigger} taken apart. Only what is needed to expand and to
+ * A trigger's expression with the abbreviations of {@link Trigger} taken apart, or a calculated item's formula. Only what is needed to expand and to
  * check it is understood; the arithmetic is Zabbix's. {@code min}, {@code max}, {@code avg} and {@code sum} are history
  * functions when they start with a period or a reference, otherwise they compare their arguments.
  */
 final class TriggerExpression {
 
-    /** A history function, and the item that it reads. */
-    record Reference(String function, String key) {}
+    /** A history function, and the item that it reads, or the items when the key holds a {@code *}. */
+    record Reference(String function, String key) {
+
+        boolean isOfAll() {
+            return FOREACH.contains(function) && key.contains("*");
+        }
+    }
 
     private static final int LONGEST = 2048;
     private static final Set<String> NUMERIC_HISTORY = Set.of(
@@ -119,29 +125,41 @@ final class TriggerExpression {
             "time",
             "trim",
             "truncate");
+    private static final Set<String> FOREACH =
+            Set.of("avg_foreach", "count_foreach", "last_foreach", "max_foreach", "min_foreach", "sum_foreach");
     private static final Set<String> OPERATORS = Set.of("and", "or", "not");
 
     private static final Pattern TOKEN = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\""
             + "|\\{[$#](?:\"(?:[^\"\\\\]|\\\\.)*+\"|[^}\"])*+\\}"
             + "|(?<function>[a-z][a-z0-9_]*+)\\s*+\\(\\s*+"
             + "|(?<open>\\()|(?<close>\\))");
+    private static final Pattern BACKSLASH = Pattern.compile("\\\\[^\"]");
     private static final Pattern PERIOD =
             Pattern.compile("\\s*+(?:#?[0-9]++[smhdwMy]?|\\{\\$(?:\"[^\"]*+\"|[^}\"])*+\\})(?::[^,)]*+)?\\s*+[,)]");
 
     private final String text;
-    private final String ownKey;
+    private final @Nullable String ownKey;
     private final List<String> pieces = new ArrayList<>();
     private final List<Reference> references = new ArrayList<>();
     private int depth;
     private int copied;
 
-    private TriggerExpression(String text, String ownKey) {
+    private TriggerExpression(String text, @Nullable String ownKey) {
         this.text = text;
         this.ownKey = ownKey;
     }
 
     /** Throws {@link IllegalArgumentException} that names what is wrong. */
     static TriggerExpression parse(String text, String ownKey) {
+        return parsed(text, ownKey);
+    }
+
+    /** The formula of a calculated item, which reads other items only, and may read all that a discovery made. */
+    static TriggerExpression parseFormula(String text) {
+        return parsed(text, null);
+    }
+
+    private static TriggerExpression parsed(String text, @Nullable String ownKey) {
         if (text.length() > LONGEST)
             throw new IllegalArgumentException("an expression has at most " + LONGEST + " characters");
         TriggerExpression expression = new TriggerExpression(text, ownKey);
@@ -169,6 +187,9 @@ final class TriggerExpression {
     }
 
     private void parse() {
+        if (BACKSLASH.matcher(text).find())
+            throw new IllegalArgumentException("a backslash stands before a quotation mark only; Zabbix 6.0 and 7.0"
+                    + " take any other for different things");
         Matcher matcher = TOKEN.matcher(text);
         int from = 0;
         while (matcher.find(from)) {
@@ -190,7 +211,7 @@ final class TriggerExpression {
         depth++;
         int start = matcher.end();
         if (OPERATORS.contains(function)) return start;
-        if (!isKnown(function))
+        if (!all().contains(function))
             throw new IllegalArgumentException(
                     "unknown function '" + function + "'" + Suggestion.hint(function, all()));
         if (text.startsWith("/", start)) return reference(function, start);
@@ -211,6 +232,7 @@ final class TriggerExpression {
     }
 
     private void insertOwnKey(String function, int start) {
+        if (ownKey == null) throw new IllegalArgumentException(function + " reads no item; a formula names it: //key");
         references.add(new Reference(function, ownKey));
         pieces.add(text.substring(copied, start));
         pieces.add("//" + ownKey);
@@ -224,14 +246,11 @@ final class TriggerExpression {
                 || PERIOD.matcher(text).region(start, text.length()).lookingAt();
     }
 
-    private static boolean isKnown(String function) {
-        return NUMERIC_HISTORY.contains(function) || ANY_HISTORY.contains(function) || PLAIN.contains(function);
-    }
-
-    private static Set<String> all() {
+    private Set<String> all() {
         Set<String> all = new LinkedHashSet<>(NUMERIC_HISTORY);
         all.addAll(ANY_HISTORY);
         all.addAll(PLAIN);
+        if (ownKey == null) all.addAll(FOREACH);
         return all;
     }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  */
 final class TriggerXml {
 
-    private record Owned(Trigger trigger, Item item) {
+    private record Owned(Trigger trigger, Metric item) {
 
         boolean readsOnlyItsItem() {
             Set<String> keys = new LinkedHashSet<>(parsed(trigger.problem()).keys());
@@ -34,31 +34,33 @@ final class TriggerXml {
     TriggerXml(Catalogue catalogue) {
         this.catalogue = catalogue;
         this.template = catalogue.template().name();
-        for (Group group : catalogue.groups())
-            for (Item item : group.items())
-                for (Trigger trigger : item.triggers()) byName.put(trigger.name(), new Owned(trigger, item));
+        catalogue
+                .metrics()
+                .flatMap(TriggerXml::owned)
+                .forEach(owned -> byName.put(owned.trigger().name(), owned));
     }
 
-    Stream<XmlElement> ofItem(Item item) {
+    Stream<XmlElement> ofItem(Metric item) {
         String element = item.isPrototype() ? "trigger_prototype" : "trigger";
         return owned(item).filter(Owned::readsOnlyItsItem).map(each -> trigger(element, each));
     }
 
     Stream<XmlElement> overSeveralItems() {
-        return catalogue.groups().stream()
-                .flatMap(group -> group.plainItems().stream())
+        return catalogue
+                .metrics()
+                .filter(item -> !item.isPrototype())
                 .flatMap(item -> overSeveralItems(item, "trigger"));
     }
 
     Stream<XmlElement> overSeveralItems(Group group) {
-        return group.prototypes().stream().flatMap(item -> overSeveralItems(item, "trigger_prototype"));
+        return catalogue.prototypes(group).flatMap(item -> overSeveralItems(item, "trigger_prototype"));
     }
 
-    private Stream<XmlElement> overSeveralItems(Item item, String element) {
+    private Stream<XmlElement> overSeveralItems(Metric item, String element) {
         return owned(item).filter(each -> !each.readsOnlyItsItem()).map(each -> trigger(element, each));
     }
 
-    private static Stream<Owned> owned(Item item) {
+    private static Stream<Owned> owned(Metric item) {
         return item.triggers().stream().map(trigger -> new Owned(trigger, item));
     }
 

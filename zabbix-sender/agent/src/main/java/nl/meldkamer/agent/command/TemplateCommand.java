@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import nl.meldkamer.templates.CatalogueSchema;
 import nl.meldkamer.templates.ExportFormat;
 import nl.meldkamer.templates.TemplateXml;
 import nl.meldkamer.templates.yaml.Suggestion;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
         name = "template",
         description = "Makes the template that Zabbix imports.",
         mixinStandardHelpOptions = true,
-        subcommands = {TemplateCommand.Export.class, HelpCommand.class})
+        subcommands = {TemplateCommand.Export.class, TemplateCommand.Schema.class, HelpCommand.class})
 final class TemplateCommand implements Runnable {
 
     @Spec
@@ -35,6 +36,26 @@ final class TemplateCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "a subcommand is missing");
+    }
+
+    /** For editors. */
+    @Command(
+            name = "schema",
+            description = "Prints the JSON schema of a catalogue's files, for editors.",
+            mixinStandardHelpOptions = true)
+    static final class Schema implements Callable<Integer> {
+
+        @Spec
+        @SuppressWarnings("NullAway.Init") // picocli fills it
+        private CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            PrintWriter out = spec.commandLine().getOut();
+            out.print(CatalogueSchema.text());
+            out.flush();
+            return 0;
+        }
     }
 
     /** Writes the XML. */
@@ -52,7 +73,7 @@ final class TemplateCommand implements Runnable {
                 names = "--zabbix",
                 paramLabel = "VERSION",
                 defaultValue = "6.0",
-                description = "Format: ${DEFAULT-VALUE}.")
+                description = "Format: 6.0 or 7.0; by default ${DEFAULT-VALUE}.")
         private String version = "6.0";
 
         @Option(

@@ -59,9 +59,7 @@ final class CollectorSource implements Source {
                 text("source"),
                 number("status"),
                 number("time_ms"),
-                text("error"),
-                number("works"),
-                number("expected"));
+                text("error"));
         return Answer.of(
                 columns, statuses.all().stream().map(CollectorSource::row).toList());
     }
@@ -72,9 +70,7 @@ final class CollectorSource implements Source {
                 status.source(),
                 status.status(),
                 status.took().toMillis(),
-                status.error(),
-                status.works() ? 1 : 0,
-                status.isExpectedToWork() ? 1 : 0);
+                status.error());
     }
 
     /** A source is as its group that failed with it, if there is one. */

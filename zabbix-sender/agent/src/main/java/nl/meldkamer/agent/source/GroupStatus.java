@@ -12,7 +12,6 @@ import java.time.Duration;
 public record GroupStatus(String group, String source, int status, Duration took, String error, boolean sourceUp) {
 
     private static final int OK = 0;
-    private static final int MISSING = 2;
     private static final int SKIPPED = 3;
 
     public static GroupStatus ok(String group, String source, Duration took) {
@@ -23,16 +22,6 @@ public record GroupStatus(String group, String source, int status, Duration took
         String error = String.valueOf(e.getMessage());
         return new GroupStatus(
                 group, source, e.failure().status(), took, error, !e.failure().isTotal());
-    }
-
-    /** Its values are there, even when it missed a turn after that. */
-    boolean works() {
-        return status == OK || status == SKIPPED;
-    }
-
-    /** Not so where the application lacks what the group reads. */
-    boolean isExpectedToWork() {
-        return status != MISSING;
     }
 
     /** The same run, after which a turn was missed; a failure is the worse news and stays. */

@@ -1,0 +1,30 @@
+package nl.meldkamer.templates;
+
+import java.util.List;
+import nl.meldkamer.templates.Dashboard.Widget;
+
+/** How a version of Zabbix wants a widget: its type, and the fields that say what it shows. */
+sealed interface WidgetForm permits FixedWidgets, ModuleWidgets {
+
+    /** What an item widget shows; without the time, which would take the place of a readable description. */
+    List<Integer> SHOWN = List.of(1, 2, 4); // description, value, change
+
+    int DESCRIPTION_PERCENT = 10;
+
+    String type(Widget widget);
+
+    /**
+     * In the order of Zabbix's exports.
+     *
+     * @param graph the name of the graph made for the widget, if it shows one
+     * @param index of the widget in its dashboard, from 0
+     */
+    List<WidgetField> fields(Widget widget, String graph, int index);
+
+    static WidgetForm of(ExportFormat format, Catalogue catalogue) {
+        return switch (format) {
+            case ZABBIX_6_0 -> new FixedWidgets(catalogue.template().name());
+            case ZABBIX_7_0 -> new ModuleWidgets(catalogue);
+        };
+    }
+}
