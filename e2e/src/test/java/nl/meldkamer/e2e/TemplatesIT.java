@@ -43,8 +43,7 @@ class TemplatesIT {
         TestDirectory.open(directory);
         Service.Settings settings = new Service.Settings(Account.unprivileged(), Lifetime.WITH_THIS_JVM);
         Postgres postgres = new Postgres(directory.resolve("postgres"), settings);
-        ZabbixServer server =
-                new ZabbixServer(directory.resolve("zabbix-server"), settings, postgres, installation);
+        ZabbixServer server = new ZabbixServer(directory.resolve("zabbix-server"), settings, postgres, installation);
         ZabbixFrontend frontend =
                 new ZabbixFrontend(directory.resolve("frontend"), settings, server, postgres, installation);
         try {

@@ -3,7 +3,6 @@ package nl.meldkamer.templates;
 import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -105,9 +104,7 @@ final class DashboardXml {
     }
 
     private Stream<XmlElement> widgets(Dashboard dashboard, Dashboard.Page page) {
-        return page.widgets().stream()
-                .sorted(Comparator.comparing(Widget::name, NaturalOrder.INSTANCE))
-                .map(widget -> widget(dashboard, widget));
+        return page.widgets().stream().sorted(form.order()).map(widget -> widget(dashboard, widget));
     }
 
     private XmlElement widget(Dashboard dashboard, Widget widget) {

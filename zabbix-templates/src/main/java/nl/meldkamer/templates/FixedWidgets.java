@@ -1,6 +1,7 @@
 package nl.meldkamer.templates;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import nl.meldkamer.templates.Dashboard.Widget;
 
@@ -9,6 +10,11 @@ record FixedWidgets(String template) implements WidgetForm {
 
     private static final int SHOW_GRAPH = 0;
     private static final int SHOW_GRAPH_PROTOTYPE = 2;
+
+    @Override
+    public Comparator<Widget> order() {
+        return Comparator.comparing(Widget::name, NaturalOrder.INSTANCE);
+    }
 
     @Override
     public String type(Widget widget) {

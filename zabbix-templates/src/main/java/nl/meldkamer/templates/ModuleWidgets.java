@@ -3,6 +3,7 @@ package nl.meldkamer.templates;
 import static java.util.stream.Collectors.toMap;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +23,12 @@ final class ModuleWidgets implements WidgetForm {
     ModuleWidgets(Catalogue catalogue) {
         template = catalogue.template().name();
         names = catalogue.metrics().collect(toMap(Metric::key, Metric::name));
+    }
+
+    @Override
+    public Comparator<Widget> order() {
+        return Comparator.<Widget>comparingInt(widget -> widget.area().x())
+                .thenComparingInt(widget -> widget.area().y());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package nl.meldkamer.templates;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -61,7 +62,9 @@ final class TriggerXml {
     }
 
     private static Stream<Owned> owned(Metric item) {
-        return item.triggers().stream().map(trigger -> new Owned(trigger, item));
+        return item.triggers().stream()
+                .sorted(Comparator.comparing(Trigger::name, NaturalOrder.INSTANCE))
+                .map(trigger -> new Owned(trigger, item));
     }
 
     private XmlElement trigger(String element, Owned owned) {

@@ -1,5 +1,6 @@
 package nl.meldkamer.templates;
 
+import java.util.Comparator;
 import java.util.List;
 import nl.meldkamer.templates.Dashboard.Widget;
 
@@ -10,6 +11,9 @@ sealed interface WidgetForm permits FixedWidgets, ModuleWidgets {
     List<Integer> SHOWN = List.of(1, 2, 4); // description, value, change
 
     int DESCRIPTION_PERCENT = 10;
+
+    /** The order of a page's widgets in Zabbix's exports. */
+    Comparator<Widget> order();
 
     String type(Widget widget);
 

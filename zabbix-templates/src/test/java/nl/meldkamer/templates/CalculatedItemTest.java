@@ -63,7 +63,7 @@ class CalculatedItemTest {
             //app.count[*]         | //app.cuont[*]          | item 'app.cuont[*]' does not exist
             last(//app.total)      | last()                  | last reads no item; a formula names it: //key
             last(//app.total)      | lst(//app.total)        | unknown function 'lst'; did you mean 'last'?
-            sum(last_foreach(//app.count[*])) | last(//app.count[{#STATUS}]) | {#STATUS} has no meaning
+            sum(last_foreach(//app.count[*])) | last(//app.count[{#STATUS}]) | item 'app.count[{#STATUS}]' belongs to another discovery
             {$APP.MAX}             | {$APP.MIN}              | macro '{$APP.MIN}' does not exist
             every: 5m              | every: 1s               | an interval is from 5s to 1d
             group: app.status      | group: app.state        | group 'app.state' does not exist
