@@ -23,6 +23,11 @@ public final class Catalogues {
                     "errors.yaml",
                     "queue.yaml",
                     "host.yaml",
+                    "performance.yaml",
+                    "changes.yaml",
+                    "backup.yaml",
+                    "web.yaml",
+                    "apps.yaml",
                     "collector.yaml",
                     "dashboard.yaml"));
 

@@ -9,14 +9,11 @@ import java.util.Optional;
 import nl.meldkamer.templates.Draft.GroupPart;
 import nl.meldkamer.templates.Draft.ItemPart;
 import nl.meldkamer.templates.Draft.TriggerPart;
-import nl.meldkamer.templates.yaml.Suggestion;
 import nl.meldkamer.templates.yaml.YamlMapping;
 
 /** Reads a group with all that hangs on it into a draft. */
 final class GroupReader {
 
-    private static final List<String> COLLECT_KINDS = List.of("sql", "rq", "host", "collector");
-    private static final List<String> ENGINES = List.of("mariadb", "postgresql");
     private static final Duration HISTORY = Duration.ofDays(30);
     private static final Duration TRENDS = Duration.ofDays(5 * 365);
     private static final Expression NOTHING = Expression.parse("0");
@@ -35,10 +32,11 @@ final class GroupReader {
                 at.text("group"),
                 at.text("source"),
                 required(at, "every"),
-                collect(at),
+                CollectReader.read(at.mapping("collect")),
                 at.has("discovery") ? Optional.of(discovery(at.mapping("discovery"))) : Optional.empty(),
                 items,
-                at.text("description"));
+                at.text("description"),
+                at.bool("optional", false));
         at.done();
         draft.groups.add(new GroupPart(group, at));
         for (int i = 0; i < items.size(); i++) add(new ItemPart(items.get(i), group, places.get(i)));
@@ -49,43 +47,6 @@ final class GroupReader {
         List<YamlMapping> triggers = part.at().mappings("triggers");
         for (int i = 0; i < triggers.size(); i++)
             draft.triggers.add(new TriggerPart(part.item().triggers().get(i), part, triggers.get(i)));
-    }
-
-    private static Collect collect(YamlMapping group) {
-        YamlMapping at = group.mapping("collect");
-        List<String> present = COLLECT_KINDS.stream().filter(at::has).toList();
-        if (present.size() != 1) at.problem("is one of the keys " + String.join(", ", COLLECT_KINDS));
-        Collect collect = collect(at, present.isEmpty() ? "" : present.get(0));
-        at.done();
-        return collect;
-    }
-
-    private static Collect collect(YamlMapping at, String kind) {
-        return switch (kind) {
-            case "sql" -> sql(at);
-            case "host" ->
-                new Collect.Host(at.oneOf("host", Collect.Host.Part.class).orElse(Collect.Host.Part.CPU));
-            case "collector" ->
-                new Collect.Collector(
-                        at.oneOf("collector", Collect.Collector.Topic.class).orElse(Collect.Collector.Topic.HEARTBEAT));
-            default -> rq(at);
-        };
-    }
-
-    private static Collect rq(YamlMapping at) {
-        String what = at.text("rq", "queues");
-        if (!what.equals("queues"))
-            at.problem("rq", "'" + what + "' is not known" + Suggestion.hint(what, List.of("queues")));
-        return new Collect.Rq();
-    }
-
-    private static Collect sql(YamlMapping at) {
-        if (at.isScalar("sql")) return new Collect.Sql(Map.of("", at.text("sql")));
-        YamlMapping engines = at.mapping("sql");
-        Map<String, String> texts = new LinkedHashMap<>();
-        for (String engine : ENGINES) texts.put(engine, engines.text(engine));
-        engines.done();
-        return new Collect.Sql(texts);
     }
 
     private static Discovery discovery(YamlMapping at) {

@@ -106,7 +106,9 @@ record Site(Configuration configuration, List<Group> groups) {
     private static void add(Group group, Configuration configuration, List<Group> groups, Problems problems) {
         GroupOverride override = configuration.groups().get(group.name());
         if (override != null && !override.enabled()) return;
-        if (!isKnown(group.source(), configuration))
+        boolean known = isKnown(group.source(), configuration);
+        if (!known && group.optional()) return;
+        if (!known)
             problems.add(new Problem(
                     "catalogue",
                     1,

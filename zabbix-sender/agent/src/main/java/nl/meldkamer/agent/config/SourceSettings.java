@@ -74,4 +74,32 @@ public sealed interface SourceSettings {
             fileSystems = List.copyOf(fileSystems);
         }
     }
+
+    /**
+     * Frappe's monitor.json.log.
+     *
+     * @param site only its requests and jobs count; empty: those of every site of the bench
+     * @param slow from which duration on a request counts as slow
+     * @param pages first parts of paths that are shown by name
+     */
+    record MonitorLog(Path file, String site, Duration slow, List<String> pages) implements SourceSettings {
+        public MonitorLog {
+            pages = List.copyOf(pages);
+        }
+    }
+
+    /** The files that lie directly in a directory. */
+    record Files(Path directory) implements SourceSettings {}
+
+    /** A JSON file whose switches are read. */
+    record JsonFile(Path file) implements SourceSettings {}
+
+    /**
+     * A page.
+     *
+     * @param status that it must have
+     * @param expect text that it must hold; empty: any
+     * @param timeout of the whole visit
+     */
+    record Http(String url, int status, String expect, Duration timeout) implements SourceSettings {}
 }

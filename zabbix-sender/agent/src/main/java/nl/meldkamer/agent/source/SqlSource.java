@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.ZonedDateTime;
+import java.util.Map;
 import java.util.Optional;
 import nl.meldkamer.agent.config.SourceSettings.Sql;
 import nl.meldkamer.agent.source.SourceException.Failure;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * turns out to be broken is replaced and the query put once more: nobody needs to hear of a restart between two
  * intervals.
  */
-final class SqlSource implements Source {
+final class SqlSource implements QuerySource {
 
     private static final int MOST_ROWS = 10_000;
 
@@ -54,13 +55,18 @@ final class SqlSource implements Source {
 
     @Override
     public Answer ask(Collect question, ZonedDateTime now) throws SourceException {
-        String text = ((Collect.Sql) question).forEngine(settings.engine().key());
+        return ask((Collect.Sql) question, now, Map.of());
+    }
+
+    @Override
+    public Answer ask(Collect.Sql question, ZonedDateTime now, Map<String, Object> marks) throws SourceException {
+        String text = question.forEngine(settings.engine().key());
         boolean kept = connection != null;
         try {
-            return query(text, now);
+            return query(text, now, marks);
         } catch (SourceException e) {
             if (!kept || e.failure() != Failure.UNREACHABLE) throw e;
-            return query(text, now);
+            return query(text, now, marks);
         }
     }
 
@@ -76,10 +82,10 @@ final class SqlSource implements Source {
         }
     }
 
-    private Answer query(String text, ZonedDateTime now) throws SourceException {
+    private Answer query(String text, ZonedDateTime now, Map<String, Object> marks) throws SourceException {
         Connection open = connected();
         try {
-            return read(open, text, now);
+            return read(open, text, now, marks);
         } catch (SQLException e) {
             SourceException failure = failures.whileAsking(e);
             if (failure.failure() == Failure.UNREACHABLE || failure.failure() == Failure.TIMEOUT) close();
@@ -89,11 +95,12 @@ final class SqlSource implements Source {
         }
     }
 
-    private Answer read(Connection open, String text, ZonedDateTime now) throws SQLException, SourceException {
+    private Answer read(Connection open, String text, ZonedDateTime now, Map<String, Object> marks)
+            throws SQLException, SourceException {
         try (Query query = Jdbi.create(open).open().createQuery(text)) {
             query.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
             Answer answer = query.setMaxRows(MOST_ROWS + 1)
-                    .bindNamedArgumentFinder(parameters(now))
+                    .bindNamedArgumentFinder(parameters(now, marks))
                     .scanResultSet((result, context) -> new Cells(now.getZone()).read(result.get()));
             if (answer.rows().size() <= MOST_ROWS) return answer;
             throw new SourceException(
@@ -104,12 +111,13 @@ final class SqlSource implements Source {
         }
     }
 
-    private static NamedArgumentFinder parameters(ZonedDateTime now) {
+    private static NamedArgumentFinder parameters(ZonedDateTime now, Map<String, Object> marks) {
         Cutoffs cutoffs = new Cutoffs(now);
         return new NamedArgumentFinder() {
             @Override
             public Optional<Argument> find(String parameter, StatementContext context) {
-                return cutoffs.value(parameter)
+                return Optional.ofNullable(marks.get(parameter))
+                        .or(() -> cutoffs.value(parameter))
                         .map(value -> (position, statement, ignored) -> statement.setObject(position, value));
             }
 
