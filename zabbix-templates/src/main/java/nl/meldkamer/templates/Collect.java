@@ -36,11 +36,18 @@ public sealed interface Collect {
      * {@code :now}, {@code :today}, {@code :t_5m} (that long ago; m, h, d), {@code :t_today} (midnight),
      * {@code :d_m7} and {@code :d_p30} (dates before and after today), {@code :d_m36mo} (months before today),
      * {@code :d_month} (first of the month).
+     *
+     * @param rest how to ask the same of Frappe's REST API, where the database is out of reach
      */
-    record Sql(Map<String, String> text) implements Collect {
+    record Sql(Map<String, String> text, Optional<Rest> rest) implements Collect {
 
         public Sql {
             text = Map.copyOf(text);
+        }
+
+        /** Only of a database. */
+        public Sql(Map<String, String> text) {
+            this(text, Optional.empty());
         }
 
         @Override

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import nl.meldkamer.templates.yaml.Suggestion;
 import nl.meldkamer.templates.yaml.YamlMapping;
 
@@ -68,12 +69,13 @@ final class CollectReader {
     }
 
     private static Collect.Sql sql(YamlMapping at) {
-        if (at.isScalar("sql")) return new Collect.Sql(Map.of("", at.text("sql")));
+        Optional<Rest> rest = at.has("rest") ? Optional.of(RestReader.read(at.mapping("rest"))) : Optional.empty();
+        if (at.isScalar("sql")) return new Collect.Sql(Map.of("", at.text("sql")), rest);
         YamlMapping engines = at.mapping("sql");
         Map<String, String> texts = new LinkedHashMap<>();
         for (String engine : ENGINES) texts.put(engine, engines.text(engine));
         engines.done();
-        return new Collect.Sql(texts);
+        return new Collect.Sql(texts, rest);
     }
 
     private static Collect transitions(YamlMapping at) {

@@ -65,13 +65,19 @@ record Site(Configuration configuration, List<Group> groups) {
                 .toList());
     }
 
-    /** A collector for each group; throws when a source is not of the kind that its groups need. */
+    /** A collector for each group that its source can serve; throws when a source is not of the kind that its groups need. */
     List<Collector> collectors(Sources sources, InstantSource clock) {
         Stamps stamps = new Stamps(clock);
         return groups.stream()
+                .filter(group -> isServed(group, sources))
                 .map(group -> new Collector(
                         group, source(group, sources), configuration.host(), configuration.timeZone(), stamps))
                 .toList();
+    }
+
+    private static boolean isServed(Group group, Sources sources) {
+        Source source = requireNonNull(sources.byName().get(group.source()));
+        return !source.isPartial() || source.understands(group.collect());
     }
 
     private static Source source(Group group, Sources sources) {

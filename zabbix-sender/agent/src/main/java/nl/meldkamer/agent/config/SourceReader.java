@@ -12,8 +12,8 @@ import okhttp3.HttpUrl;
 /** Reads one source: a mapping whose only key names its type. */
 final class SourceReader {
 
-    private static final List<String> TYPES =
-            List.of("mariadb", "postgresql", "redis", "host", "monitor-log", "files", "json-file", "http");
+    private static final List<String> TYPES = List.of(
+            "mariadb", "postgresql", "redis", "host", "monitor-log", "files", "json-file", "http", "frappe", "sentry");
     private static final String RESERVED = "collector";
     private static final int REDIS_PORT = 6379;
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
@@ -54,6 +54,16 @@ final class SourceReader {
             case "files" -> new SourceSettings.Files(path(mapping, "directory"));
             case "json-file" -> new SourceSettings.JsonFile(path(mapping, "file"));
             case "http" -> http(mapping);
+            case "frappe" ->
+                new SourceSettings.Frappe(
+                        url(mapping), mapping.text("key"), secret(mapping, "secret"), timeout(mapping));
+            case "sentry" ->
+                new SourceSettings.Sentry(
+                        url(mapping),
+                        mapping.text("organization"),
+                        mapping.text("project"),
+                        secret(mapping, "token"),
+                        timeout(mapping));
             default ->
                 new SourceSettings.Host(
                         mapping.texts("file-systems").stream().map(Path::of).toList());

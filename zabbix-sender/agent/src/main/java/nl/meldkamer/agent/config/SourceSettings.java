@@ -102,4 +102,20 @@ public sealed interface SourceSettings {
      * @param timeout of the whole visit
      */
     record Http(String url, int status, String expect, Duration timeout) implements SourceSettings {}
+
+    /**
+     * A site that only its REST API is reached of.
+     *
+     * @param key API key of a user that may read, and secret its API secret
+     * @param timeout of each request
+     */
+    record Frappe(String url, String key, Secret secret, Duration timeout) implements SourceSettings {}
+
+    /**
+     * A project in Sentry.
+     *
+     * @param token that may read issues (scope event:read)
+     */
+    record Sentry(String url, String organization, String project, Secret token, Duration timeout)
+            implements SourceSettings {}
 }

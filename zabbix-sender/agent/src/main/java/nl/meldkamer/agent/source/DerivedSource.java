@@ -29,6 +29,11 @@ final class DerivedSource implements Source {
     }
 
     @Override
+    public boolean isPartial() {
+        return queries.isPartial();
+    }
+
+    @Override
     public Answer ask(Collect question, ZonedDateTime now) throws SourceException {
         if (question instanceof Collect.Sql) return queries.ask(question, now);
         return derivations.computeIfAbsent(question, this::derivation).answer(now);

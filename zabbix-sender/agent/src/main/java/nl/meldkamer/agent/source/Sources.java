@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import nl.meldkamer.agent.config.SourceSettings;
 import nl.meldkamer.agent.config.SourceSettings.Files;
+import nl.meldkamer.agent.config.SourceSettings.Frappe;
 import nl.meldkamer.agent.config.SourceSettings.Host;
 import nl.meldkamer.agent.config.SourceSettings.Http;
 import nl.meldkamer.agent.config.SourceSettings.JsonFile;
 import nl.meldkamer.agent.config.SourceSettings.MonitorLog;
 import nl.meldkamer.agent.config.SourceSettings.Redis;
+import nl.meldkamer.agent.config.SourceSettings.Sentry;
 import nl.meldkamer.agent.config.SourceSettings.Sql;
 import nl.meldkamer.agent.state.State;
 
@@ -49,6 +51,8 @@ public final class Sources implements AutoCloseable {
         if (settings instanceof MonitorLog log) return new MonitorLogSource(name, log, state);
         if (settings instanceof Files files) return new FilesSource(name, files.directory());
         if (settings instanceof JsonFile json) return new FlagsSource(name, json.file());
+        if (settings instanceof Frappe frappe) return new DerivedSource(new FrappeSource(name, frappe), state);
+        if (settings instanceof Sentry sentry) return new SentrySource(name, sentry);
         if (settings instanceof Http http) return new HttpSource(name, http, System::nanoTime);
         return new HostSource(name, (Host) settings);
     }
