@@ -28,6 +28,7 @@ public final class Catalogues {
                     "backup.yaml",
                     "web.yaml",
                     "apps.yaml",
+                    "sentry.yaml",
                     "collector.yaml",
                     "dashboard.yaml"));
 

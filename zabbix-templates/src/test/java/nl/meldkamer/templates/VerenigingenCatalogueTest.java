@@ -21,7 +21,7 @@ class VerenigingenCatalogueTest {
     void hasTheGroupsThatTheSourcesAnswer() {
         assertThat(catalogue.groups())
                 .extracting(Group::source)
-                .containsOnly("app", "queue", "host", "collector", "requests", "backup", "web", "site");
+                .containsOnly("app", "queue", "host", "collector", "requests", "backup", "web", "site", "sentry");
         assertThat(catalogue.groups())
                 .extracting(Group::name)
                 .contains("members.status", "sepa.audit", "errors.recent", "queue", "host.cpu", "collector.heartbeat");
@@ -31,7 +31,7 @@ class VerenigingenCatalogueTest {
     void aSiteCanDoWithoutTheSourcesThatNotEverySiteHas() {
         assertThat(catalogue.groups().stream().filter(Group::optional))
                 .extracting(Group::source)
-                .containsOnly("requests", "backup", "web", "site");
+                .containsOnly("requests", "backup", "web", "site", "sentry");
     }
 
     @Test
