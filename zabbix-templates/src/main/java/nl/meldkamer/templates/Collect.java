@@ -1,6 +1,11 @@
 package nl.meldkamer.templates;
 
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -10,17 +15,44 @@ public sealed interface Collect {
     /** The columns that every row has; for a query, those of its outermost select list on every engine. */
     Set<String> columns();
 
+    /** The query that the answer is worked out from, where there is one. */
+    default Optional<Sql> query() {
+        return Optional.empty();
+    }
+
+    /** The columns that {@link #query} must give, beyond those that items ask for. */
+    default Set<String> queryColumns() {
+        return Set.of();
+    }
+
+    /** The parameters of {@link #query} beside the cut-offs. */
+    default Set<String> queryParameters() {
+        return Set.of();
+    }
+
     /**
      * A query. {@code text} holds one entry under "" when both engines take the same text (identifiers in double
      * quotes), else one each under "mariadb" and "postgresql". Parameters are cut-offs in the site's time zone:
      * {@code :now}, {@code :today}, {@code :t_5m} (that long ago; m, h, d), {@code :t_today} (midnight),
      * {@code :d_m7} and {@code :d_p30} (dates before and after today), {@code :d_m36mo} (months before today),
      * {@code :d_month} (first of the month).
+     *
+     * @param rest how to ask the same of Frappe's REST API, where the database is out of reach
      */
-    record Sql(Map<String, String> text) implements Collect {
+    record Sql(Map<String, String> text, Optional<Rest> rest) implements Collect {
 
         public Sql {
             text = Map.copyOf(text);
+        }
+
+        /** Only of a database. */
+        public Sql(Map<String, String> text) {
+            this(text, Optional.empty());
+        }
+
+        @Override
+        public Optional<Sql> query() {
+            return Optional.of(this);
         }
 
         @Override
@@ -128,6 +160,210 @@ public sealed interface Collect {
             GROUPS,
             SOURCES,
             DELIVERY
+        }
+    }
+
+    /**
+     * Changes of state of what a table holds, found by comparing with what was read before; a row for each pair of states
+     * between which something has changed lately, with from, to, n (changes within {@code within}, possibly 0). The query
+     * gives entity, state and modified, in the order of modified and entity, of rows after
+     * {@code (:watermark, :after)} and at most {@code :page} of them. The first run learns and gives no answer. A change
+     * that was undone between two runs, or that did not touch modified, is not seen.
+     */
+    record Transitions(Sql sql, Duration within) implements Collect {
+
+        private static final Set<String> COLUMNS = Set.of("from", "to", "n");
+        private static final Set<String> QUERY_COLUMNS = Set.of("entity", "state", "modified");
+        private static final Set<String> PARAMETERS = Set.of("watermark", "after", "page");
+
+        @Override
+        public Set<String> columns() {
+            return COLUMNS;
+        }
+
+        @Override
+        public Optional<Sql> query() {
+            return Optional.of(sql);
+        }
+
+        @Override
+        public Set<String> queryColumns() {
+            return QUERY_COLUMNS;
+        }
+
+        @Override
+        public Set<String> queryParameters() {
+            return PARAMETERS;
+        }
+    }
+
+    /**
+     * Kinds that appeared for the first time in {@code remember}: a row each, newest first and at most 200, with kind
+     * (masked) and first_seen, for those that appeared within {@code within}. The query gives kind, first_seen and
+     * last_seen of what came after {@code :watermark}; at the first run that is {@code remember} ago.
+     */
+    record FirstSeen(Sql sql, Duration within, Duration remember) implements Collect {
+
+        private static final Set<String> COLUMNS = Set.of("kind", "first_seen");
+        private static final Set<String> QUERY_COLUMNS = Set.of("kind", "first_seen", "last_seen");
+        private static final Set<String> PARAMETERS = Set.of("watermark");
+
+        @Override
+        public Set<String> columns() {
+            return COLUMNS;
+        }
+
+        @Override
+        public Optional<Sql> query() {
+            return Optional.of(sql);
+        }
+
+        @Override
+        public Set<String> queryColumns() {
+            return QUERY_COLUMNS;
+        }
+
+        @Override
+        public Set<String> queryParameters() {
+            return PARAMETERS;
+        }
+    }
+
+    /**
+     * Scheduled jobs of Frappe against their plan: a row each with job, due (when the run that is next should start),
+     * overdue (seconds past that time and its tolerance; 0 when in time), late (1 or 0), unreadable (1 when no plan could
+     * be made out, else 0). The tolerance is a tenth of the period, at least 10 minutes. The query gives job, frequency, cron (may be empty), last_execution and creation of the jobs that
+     * are not stopped.
+     */
+    record OverdueJobs(Sql sql) implements Collect {
+
+        private static final Set<String> COLUMNS = Set.of("job", "due", "overdue", "late", "unreadable");
+        private static final Set<String> QUERY_COLUMNS =
+                Set.of("job", "frequency", "cron", "last_execution", "creation");
+
+        @Override
+        public Set<String> columns() {
+            return COLUMNS;
+        }
+
+        @Override
+        public Optional<Sql> query() {
+            return Optional.of(sql);
+        }
+
+        @Override
+        public Set<String> queryColumns() {
+            return QUERY_COLUMNS;
+        }
+    }
+
+    /**
+     * Frappe's monitor.json.log, as far as it was written since the run before; Frappe writes in bursts, so most columns
+     * have no value in a run that found nothing new. Times are in milliseconds.
+     *
+     * <p>{@code REQUESTS}: one row with age (seconds since the newest entry), minutes (that the entries cover), requests,
+     * errors (status 5xx), rejected (status 429), avg, p50, p95, p99, slow_1h (slow requests of the last hour), unreadable
+     * (lines), skipped (bytes that were passed over to catch up). {@code PATHS}: a row for each of the busiest paths, with
+     * path (without names and numbers), requests, p95. {@code JOBS}: a row for each of the busiest methods of background
+     * jobs, with method, runs, p95, wait_p95.
+     */
+    record MonitorLog(View view) implements Collect {
+
+        @Override
+        public Set<String> columns() {
+            return switch (view) {
+                case REQUESTS ->
+                    Set.of(
+                            "age",
+                            "minutes",
+                            "requests",
+                            "errors",
+                            "rejected",
+                            "avg",
+                            "p50",
+                            "p95",
+                            "p99",
+                            "slow_1h",
+                            "unreadable",
+                            "skipped");
+                case PATHS -> Set.of("path", "requests", "p95");
+                case JOBS -> Set.of("method", "runs", "p95", "wait_p95");
+            };
+        }
+
+        public enum View {
+            REQUESTS,
+            PATHS,
+            JOBS
+        }
+    }
+
+    /**
+     * Files of a directory, by sets: a row each with set, count, newest (time of the newest file), newest_size,
+     * previous_size (of the one before), total_size. A file belongs to the first set whose pattern (as of a shell) fits its
+     * name; one that was written to within the last minute is not complete and does not count.
+     *
+     * @param sets name to pattern
+     */
+    record Files(Map<String, String> sets) implements Collect {
+
+        private static final Set<String> COLUMNS =
+                Set.of("set", "count", "newest", "newest_size", "previous_size", "total_size");
+
+        public Files {
+            sets = Collections.unmodifiableMap(new LinkedHashMap<>(sets));
+        }
+
+        @Override
+        public Set<String> columns() {
+            return COLUMNS;
+        }
+    }
+
+    /**
+     * Switches in a JSON file: one row, a number for each column. True is 1, false and what is not there 0. Text is never
+     * read: such files hold passwords.
+     *
+     * @param flags column to the key at the top level of the file
+     */
+    record Flags(Map<String, String> flags) implements Collect {
+
+        public Flags {
+            flags = Map.copyOf(flags);
+        }
+
+        @Override
+        public Set<String> columns() {
+            return flags.keySet();
+        }
+    }
+
+    /**
+     * A page that is fetched: one row with up (1 when status and text are as expected), status, time_ms, cert_days (whole
+     * days until the certificate ends; below 0 when it has ended), reason (why not up, else empty). That nothing answers
+     * is an answer: up is 0.
+     */
+    record Http() implements Collect {
+
+        private static final Set<String> COLUMNS = Set.of("up", "status", "time_ms", "cert_days", "reason");
+
+        @Override
+        public Set<String> columns() {
+            return COLUMNS;
+        }
+    }
+
+    /** Unresolved issues of a project in Sentry that occurred in 24 hours: a row for each level with level, issues, events. */
+    record Sentry() implements Collect {
+
+        /** Sentry's, the worst first. */
+        public static final List<String> LEVELS = List.of("fatal", "error", "warning", "info", "debug");
+
+        private static final Set<String> COLUMNS = Set.of("level", "issues", "events");
+
+        @Override
+        public Set<String> columns() {
+            return COLUMNS;
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param source name of the source in the site's configuration
  * @param every how often it is collected
  * @param description what the numbers mean and where they come from
+ * @param optional a site whose configuration does not name the source does without the group
  */
 public record Group(
         String name,
@@ -20,15 +21,28 @@ public record Group(
         Collect collect,
         Optional<Discovery> discovery,
         List<Item> items,
-        String description) {
+        String description,
+        boolean optional) {
 
     public Group {
         items = List.copyOf(items);
     }
 
+    /** A group that every site has. */
+    public Group(
+            String name,
+            String source,
+            Duration every,
+            Collect collect,
+            Optional<Discovery> discovery,
+            List<Item> items,
+            String description) {
+        this(name, source, every, collect, discovery, items, description, false);
+    }
+
     /** The same group at another interval. */
     public Group every(Duration interval) {
-        return new Group(name, source, interval, collect, discovery, items, description);
+        return new Group(name, source, interval, collect, discovery, items, description, optional);
     }
 
     /** Items that exist once. */

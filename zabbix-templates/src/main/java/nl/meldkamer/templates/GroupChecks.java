@@ -30,7 +30,7 @@ final class GroupChecks {
         if (group.every().compareTo(SHORTEST) < 0 || group.every().compareTo(LONGEST) > 0)
             at.problem("every", "an interval is from 5s to 1d");
         if (group.items().isEmpty()) at.problem("items", "a group needs at least one item");
-        if (group.collect() instanceof Collect.Sql sql) sql.text().values().forEach(this::query);
+        group.collect().query().ifPresent(sql -> sql.text().values().forEach(this::query));
         group.discovery().ifPresent(this::discovery);
     }
 
@@ -52,8 +52,12 @@ final class GroupChecks {
                 at.problem(
                         "collect",
                         "column '" + column + "' must be lower case, as PostgreSQL folds names; give an alias");
+        for (String column : group.collect().queryColumns())
+            if (!text.columns().contains(column))
+                at.problem("collect", "the query must give the column '" + column + "'; give an alias");
         for (String parameter : text.parameters())
-            if (!SqlText.isParameter(parameter))
+            if (!SqlText.isParameter(parameter)
+                    && !group.collect().queryParameters().contains(parameter))
                 at.problem(
                         "collect",
                         "unknown parameter ':" + parameter + "'; expected the like of " + SqlText.PARAMETERS);

@@ -8,14 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import nl.meldkamer.templates.Draft.GroupPart;
 import nl.meldkamer.templates.Draft.ItemPart;
-import nl.meldkamer.templates.yaml.Suggestion;
 import nl.meldkamer.templates.yaml.YamlMapping;
 
 /** Reads a group with all that hangs on it into a draft. */
 final class GroupReader {
 
-    private static final List<String> COLLECT_KINDS = List.of("sql", "rq", "redis", "ping", "host", "collector");
-    private static final List<String> ENGINES = List.of("mariadb", "postgresql");
     static final Duration HISTORY = Duration.ofDays(30);
     static final Duration TRENDS = Duration.ofDays(5 * 365);
     private static final Expression NOTHING = Expression.parse("0");
@@ -37,53 +34,14 @@ final class GroupReader {
                 at.text("group"),
                 at.text("source"),
                 required(at, "every"),
-                collect(at),
+                CollectReader.read(at.mapping("collect")),
                 discovery,
                 items,
-                at.text("description"));
+                at.text("description"),
+                at.bool("optional", false));
         at.done();
         draft.groups.add(new GroupPart(group, at));
         for (int i = 0; i < items.size(); i++) draft.add(new ItemPart(items.get(i), Optional.of(group), places.get(i)));
-    }
-
-    private static Collect collect(YamlMapping group) {
-        YamlMapping at = group.mapping("collect");
-        List<String> present = COLLECT_KINDS.stream().filter(at::has).toList();
-        if (present.size() != 1) at.problem("is one of the keys " + String.join(", ", COLLECT_KINDS));
-        Collect collect = collect(at, present.isEmpty() ? "" : present.get(0));
-        at.done();
-        return collect;
-    }
-
-    private static Collect collect(YamlMapping at, String kind) {
-        return switch (kind) {
-            case "sql" -> sql(at);
-            case "host" ->
-                new Collect.Host(at.oneOf("host", Collect.Host.Part.class).orElse(Collect.Host.Part.CPU));
-            case "collector" ->
-                new Collect.Collector(
-                        at.oneOf("collector", Collect.Collector.Topic.class).orElse(Collect.Collector.Topic.HEARTBEAT));
-            case "redis" -> only(at, "redis", "info", new Collect.RedisInfo());
-            case "ping" -> only(at, "ping", "server", new Collect.Ping());
-            default -> only(at, "rq", "queues", new Collect.Rq());
-        };
-    }
-
-    /** A kind that has one topic. */
-    private static Collect only(YamlMapping at, String kind, String topic, Collect collect) {
-        String what = at.text(kind, topic);
-        if (!what.equals(topic))
-            at.problem(kind, "'" + what + "' is not known" + Suggestion.hint(what, List.of(topic)));
-        return collect;
-    }
-
-    private static Collect sql(YamlMapping at) {
-        if (at.isScalar("sql")) return new Collect.Sql(Map.of("", at.text("sql")));
-        YamlMapping engines = at.mapping("sql");
-        Map<String, String> texts = new LinkedHashMap<>();
-        for (String engine : ENGINES) texts.put(engine, engines.text(engine));
-        engines.done();
-        return new Collect.Sql(texts);
     }
 
     private static Discovery discovery(YamlMapping at) {

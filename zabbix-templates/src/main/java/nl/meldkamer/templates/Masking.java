@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * quote was cut off) and digits {@code #}. Rather takes too much than too little. A name in plain prose cannot be
  * recognised; no column that holds such names may be sent.
  */
-final class Masking {
+public final class Masking {
 
     private static final Pattern MAIL = Pattern.compile("(?<!\\S)[^\\s@]++@\\S++");
     private static final Pattern IBAN = Pattern.compile(
@@ -21,7 +21,7 @@ final class Masking {
 
     private Masking() {}
 
-    static String mask(String text) {
+    public static String mask(String text) {
         String masked = MAIL.matcher(text).replaceAll("<mail>");
         masked = IBAN.matcher(masked).replaceAll("<iban>");
         masked = QUOTED.matcher(masked).replaceAll("'?'");

@@ -26,10 +26,19 @@ class VerenigingenCatalogueTest {
 
     @Test
     void hasTheGroupsThatTheSourcesAnswer() {
-        assertThat(catalogue.groups()).extracting(Group::source).containsOnly("app", "queue", "host", "collector");
+        assertThat(catalogue.groups())
+                .extracting(Group::source)
+                .containsOnly("app", "queue", "host", "collector", "requests", "backup", "web", "site", "sentry");
         assertThat(catalogue.groups())
                 .extracting(Group::name)
                 .contains("members.status", "sepa.audit", "errors.recent", "queue", "host.cpu", "collector.heartbeat");
+    }
+
+    @Test
+    void aSiteCanDoWithoutTheSourcesThatNotEverySiteHas() {
+        assertThat(catalogue.groups().stream().filter(Group::optional))
+                .extracting(Group::source)
+                .containsOnly("requests", "backup", "web", "site", "sentry");
     }
 
     @Test

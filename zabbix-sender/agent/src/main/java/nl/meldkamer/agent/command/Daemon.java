@@ -27,6 +27,7 @@ import nl.meldkamer.agent.source.DeliveryStatus;
 import nl.meldkamer.agent.source.GroupStatuses;
 import nl.meldkamer.agent.source.Sources;
 import nl.meldkamer.agent.spool.Spool;
+import nl.meldkamer.agent.state.State;
 import nl.meldkamer.agent.zabbix.AskedReasons;
 import nl.meldkamer.sender.TrapperSender;
 import nl.meldkamer.templates.Group;
@@ -73,7 +74,11 @@ final class Daemon {
         spool.discoverySets().retain(site.groups().stream().map(Group::name).toList());
         SocketServer socket = listen(site, spool, delivery, clock);
         GroupStatuses statuses = new GroupStatuses();
-        Sources sources = Sources.of(site.configuration().sources(), statuses, () -> counters(spool, delivery));
+        State state = State.open(site.configuration().data().resolve("state"), clock);
+        state.movedAside()
+                .ifPresent(file -> log.error(
+                        "what groups remember between runs was damaged and is now {}; they learn anew", file));
+        Sources sources = Sources.of(site.configuration().sources(), statuses, () -> counters(spool, delivery), state);
         Scheduler scheduler = new Scheduler(round -> keep(round, spool), statuses, System::nanoTime);
         scheduler.start(site.collectors(sources, clock), Daemon::thread, RandomGenerator.getDefault());
         log.info(

@@ -50,13 +50,19 @@ record Site(Configuration configuration, List<Group> groups) {
         return new Site(configuration, groups);
     }
 
-    /** A collector for each group; throws when a source is not of the kind that its groups need. */
+    /** A collector for each group that its source can serve; throws when a source is not of the kind that its groups need. */
     List<Collector> collectors(Sources sources, InstantSource clock) {
         Stamps stamps = new Stamps(clock);
         return groups.stream()
+                .filter(group -> isServed(group, sources))
                 .map(group -> new Collector(
                         group, source(group, sources), configuration.host(), configuration.timeZone(), stamps))
                 .toList();
+    }
+
+    private static boolean isServed(Group group, Sources sources) {
+        Source source = requireNonNull(sources.byName().get(group.source()));
+        return !source.isPartial() || source.understands(group.collect());
     }
 
     private static Source source(Group group, Sources sources) {
@@ -91,7 +97,9 @@ record Site(Configuration configuration, List<Group> groups) {
     private static void add(Group group, Configuration configuration, List<Group> groups, Problems problems) {
         GroupOverride override = configuration.groups().get(group.name());
         if (override != null && !override.enabled()) return;
-        if (!isKnown(group.source(), configuration))
+        boolean known = isKnown(group.source(), configuration);
+        if (!known && group.optional()) return;
+        if (!known)
             problems.add(new Problem(
                     "catalogue",
                     1,

@@ -74,4 +74,48 @@ public sealed interface SourceSettings {
             fileSystems = List.copyOf(fileSystems);
         }
     }
+
+    /**
+     * Frappe's monitor.json.log.
+     *
+     * @param site only its requests and jobs count; empty: those of every site of the bench
+     * @param slow from which duration on a request counts as slow
+     * @param pages first parts of paths that are shown by name
+     */
+    record MonitorLog(Path file, String site, Duration slow, List<String> pages) implements SourceSettings {
+        public MonitorLog {
+            pages = List.copyOf(pages);
+        }
+    }
+
+    /** The files that lie directly in a directory. */
+    record Files(Path directory) implements SourceSettings {}
+
+    /** A JSON file whose switches are read. */
+    record JsonFile(Path file) implements SourceSettings {}
+
+    /**
+     * A page.
+     *
+     * @param status that it must have
+     * @param expect text that it must hold; empty: any
+     * @param timeout of the whole visit
+     */
+    record Http(String url, int status, String expect, Duration timeout) implements SourceSettings {}
+
+    /**
+     * A site that only its REST API is reached of.
+     *
+     * @param key API key of a user that may read, and secret its API secret
+     * @param timeout of each request
+     */
+    record Frappe(String url, String key, Secret secret, Duration timeout) implements SourceSettings {}
+
+    /**
+     * A project in Sentry.
+     *
+     * @param token that may read issues (scope event:read)
+     */
+    record Sentry(String url, String organization, String project, Secret token, Duration timeout)
+            implements SourceSettings {}
 }

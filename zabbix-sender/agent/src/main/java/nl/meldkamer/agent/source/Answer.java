@@ -29,6 +29,18 @@ public record Answer(List<Column> columns, List<Map<String, Optional<Object>>> r
         rows = List.copyOf(rows);
     }
 
+    static Column number(String name) {
+        return new Column(name, Kind.NUMBER);
+    }
+
+    static Column text(String name) {
+        return new Column(name, Kind.TEXT);
+    }
+
+    static Column moment(String name) {
+        return new Column(name, Kind.MOMENT);
+    }
+
     /** Rows whose cells stand in the order of the columns; null is an absent value. */
     static Answer of(List<Column> columns, List<? extends List<? extends @Nullable Object>> cells) {
         return new Answer(columns, cells.stream().map(row -> row(columns, row)).toList());

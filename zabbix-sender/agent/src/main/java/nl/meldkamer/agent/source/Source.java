@@ -15,6 +15,11 @@ public interface Source extends AutoCloseable {
     /** True for a question of the kind this source understands; any other may not be put. */
     boolean understands(Collect question);
 
+    /** True when it is known to understand only some of the questions of a catalogue; the others are left out. */
+    default boolean isPartial() {
+        return false;
+    }
+
     /**
      * Asks, within the time limits of the source's settings.
      *

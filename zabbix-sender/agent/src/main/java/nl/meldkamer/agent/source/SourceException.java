@@ -21,6 +21,8 @@ public final class SourceException extends Exception {
         /** A table or column is not there: another version of the application, or an optional part of it. */
         MISSING(2),
         TIMEOUT(1),
+        /** There is nothing to compare with yet; the next run will have an answer. */
+        NOT_YET(3),
         DEADLOCK(1),
         OTHER(1);
 

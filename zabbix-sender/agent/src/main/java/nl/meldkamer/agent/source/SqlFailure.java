@@ -65,7 +65,7 @@ final class SqlFailure {
                 "no answer within " + settings.timeout().toSeconds()
                         + " s: raise the source's timeout, or see why the database is slow";
             case DEADLOCK -> "the query lost against a lock (" + code(e) + "); it is put again at the next interval";
-            case OTHER -> "the query failed (" + (isAboutText(e) ? quoted(e) : code(e)) + ")";
+            default -> "the query failed (" + (isAboutText(e) ? quoted(e) : code(e)) + ")";
         };
     }
 

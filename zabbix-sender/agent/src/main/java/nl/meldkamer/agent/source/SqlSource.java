@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * turns out to be broken is replaced and the query put once more: nobody needs to hear of a restart between two
  * intervals.
  */
-final class SqlSource implements Source {
+final class SqlSource implements QuerySource {
 
     private static final int MOST_ROWS = 10_000;
 
@@ -59,26 +59,43 @@ final class SqlSource implements Source {
 
     @Override
     public Answer ask(Collect question, ZonedDateTime now) throws SourceException {
+        return ask(now, exchange -> answer(question, now, exchange));
+    }
+
+    @Override
+    public Answer ask(Collect.Sql question, ZonedDateTime now, Map<String, Object> marks) throws SourceException {
+        return ask(now, exchange -> query(text(question), now, marks));
+    }
+
+    private interface Asking {
+        Answer ask(Exchange exchange) throws SourceException;
+    }
+
+    /** Once more where a connection that was kept turns out to be broken. */
+    private Answer ask(ZonedDateTime now, Asking asking) throws SourceException {
         boolean kept = connection != null;
         Exchange exchange = new Exchange(now.toInstant(), System::nanoTime);
         try {
-            return answer(question, now, exchange);
+            return asking.ask(exchange);
         } catch (SourceException e) {
             if (!kept || e.failure() != Failure.UNREACHABLE) throw e;
-            return answer(question, now, exchange);
+            return asking.ask(exchange);
         }
     }
 
     private Answer answer(Collect question, ZonedDateTime now, Exchange exchange) throws SourceException {
-        if (question instanceof Collect.Sql sql)
-            return query(sql.forEngine(settings.engine().key()), now);
+        if (question instanceof Collect.Sql sql) return query(text(sql), now, Map.of());
         return ping(exchange, now);
+    }
+
+    private String text(Collect.Sql question) {
+        return question.forEngine(settings.engine().key());
     }
 
     private Answer ping(Exchange exchange, ZonedDateTime now) throws SourceException {
         connected();
         exchange.sending();
-        List<Map<String, Optional<Object>>> rows = query(dialect.clock(), now).rows();
+        List<Map<String, Optional<Object>>> rows = query(dialect.clock(), now, Map.of()).rows();
         Object utc = rows.get(0).getOrDefault("utc", Optional.empty()).orElseThrow();
         return exchange.received(((LocalDateTime) utc).toInstant(ZoneOffset.UTC));
     }
@@ -95,10 +112,10 @@ final class SqlSource implements Source {
         }
     }
 
-    private Answer query(String text, ZonedDateTime now) throws SourceException {
+    private Answer query(String text, ZonedDateTime now, Map<String, Object> marks) throws SourceException {
         Connection open = connected();
         try {
-            return read(open, text, now);
+            return read(open, text, now, marks);
         } catch (SQLException e) {
             SourceException failure = failures.whileAsking(e);
             if (failure.failure() == Failure.UNREACHABLE || failure.failure() == Failure.TIMEOUT) close();
@@ -108,11 +125,12 @@ final class SqlSource implements Source {
         }
     }
 
-    private Answer read(Connection open, String text, ZonedDateTime now) throws SQLException, SourceException {
+    private Answer read(Connection open, String text, ZonedDateTime now, Map<String, Object> marks)
+            throws SQLException, SourceException {
         try (Query query = Jdbi.create(open).open().createQuery(text)) {
             query.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
             Answer answer = query.setMaxRows(MOST_ROWS + 1)
-                    .bindNamedArgumentFinder(parameters(now))
+                    .bindNamedArgumentFinder(parameters(now, marks))
                     .scanResultSet((result, context) -> new Cells(now.getZone()).read(result.get()));
             if (answer.rows().size() <= MOST_ROWS) return answer;
             throw new SourceException(
@@ -123,12 +141,13 @@ final class SqlSource implements Source {
         }
     }
 
-    private static NamedArgumentFinder parameters(ZonedDateTime now) {
+    private static NamedArgumentFinder parameters(ZonedDateTime now, Map<String, Object> marks) {
         Cutoffs cutoffs = new Cutoffs(now);
         return new NamedArgumentFinder() {
             @Override
             public Optional<Argument> find(String parameter, StatementContext context) {
-                return cutoffs.value(parameter)
+                return Optional.ofNullable(marks.get(parameter))
+                        .or(() -> cutoffs.value(parameter))
                         .map(value -> (position, statement, ignored) -> statement.setObject(position, value));
             }
 

@@ -95,6 +95,44 @@ class ConfigurationTest {
     }
 
     @Test
+    void sourcesOfFilesAndPagesAreRead() throws IOException {
+        Configuration read = read(LEAST + """
+                sources:
+                  requests: {monitor-log: {file: logs/monitor.json.log, site: linde.example, slow: 3s, pages: [join]}}
+                  backup: {files: {directory: /backups}}
+                  site: {json-file: {file: /bench/site_config.json}}
+                  web: {http: {url: "https://linde.example/api/method/ping", expect: pong, timeout: 10s}}
+                  app: {frappe: {url: "https://linde.example", key: k, secret: "${PW}"}}
+                  sentry: {sentry: {url: "https://sentry.example", organization: linde, project: site, token: "${PW}"}}
+                """);
+        assertThat(read.sources())
+                .containsEntry(
+                        "requests",
+                        new SourceSettings.MonitorLog(
+                                folder.resolve("logs/monitor.json.log"),
+                                "linde.example",
+                                Duration.ofSeconds(3),
+                                List.of("join")))
+                .containsEntry("backup", new SourceSettings.Files(Path.of("/backups")))
+                .containsEntry("site", new SourceSettings.JsonFile(Path.of("/bench/site_config.json")))
+                .containsEntry(
+                        "web",
+                        new SourceSettings.Http(
+                                "https://linde.example/api/method/ping", 200, "pong", Duration.ofSeconds(10)));
+        assertThat(read.sources().toString()).doesNotContain("pass:word");
+    }
+
+    @Test
+    void anAddressOfAPageHoldsNoPasswordAndIsNotRepeatedInTheMessage() throws IOException {
+        for (String url : List.of("https://jan:geheim@linde.example", "geheim", "ftp://geheim"))
+            assertThat(problemsOf(LEAST + "sources: {web: {http: {url: '" + url + "'}}}\n"))
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.toString())
+                            .contains("without user and password")
+                            .doesNotContain("geheim"));
+    }
+
+    @Test
     void theServerMayBeAMappingWithAnAddress() throws IOException {
         assertThat(server(read("host: linde\nserver: {address: 'proxy:10099'}\n"))
                         .addresses())

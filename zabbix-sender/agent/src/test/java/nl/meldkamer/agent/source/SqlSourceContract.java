@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TimeZone;
@@ -254,6 +255,31 @@ abstract class SqlSourceContract {
         assertThat((BigDecimal) row.get("latency_ms").orElseThrow()).isPositive();
         assertThat((BigDecimal) row.get("clock_ahead").orElseThrow())
                 .isBetween(BigDecimal.valueOf(599), BigDecimal.valueOf(601));
+    }
+
+    @Test
+    void aTableIsReadPageByPageThoughManyRowsAreOfOneMoment() throws SourceException {
+        for (String name : new String[] {"m1", "m2", "m3"})
+            server().execute(
+                            "site",
+                            "INSERT INTO \"tabMember\" VALUES ('" + name
+                                    + "', 1, 1, 1, '2026-02-28', '2026-02-28 23:59:59.123456')");
+        Collect.Sql page = new Collect.Sql(Map.of("", """
+                SELECT "name" AS entity, "modified" AS modified FROM "tabMember"
+                WHERE "modified" >= :watermark AND ("modified" > :watermark OR "name" > :after)
+                ORDER BY "modified", "name" LIMIT :page
+                """));
+        LocalDateTime moment = LocalDateTime.of(2026, 2, 28, 23, 59, 59, 123_456_000);
+        assertThat(entities(page, moment, "", 2)).containsExactly("m1", "m2");
+        assertThat(entities(page, moment, "m2", 2)).containsExactly("m3");
+        assertThat(entities(page, moment.plusNanos(1000), "", 2)).isEmpty();
+    }
+
+    private List<String> entities(Collect.Sql page, LocalDateTime watermark, String after, int size)
+            throws SourceException {
+        return source.ask(page, NOW, Map.of("watermark", watermark, "after", after, "page", size)).rows().stream()
+                .map(row -> Cell.text(row, "entity"))
+                .toList();
     }
 
     private Answer ask(String query) throws SourceException {

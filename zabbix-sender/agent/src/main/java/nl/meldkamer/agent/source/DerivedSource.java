@@ -1,0 +1,62 @@
+package nl.meldkamer.agent.source;
+
+import java.time.ZonedDateTime;
+import java.util.HashMap;
+import java.util.Map;
+import nl.meldkamer.agent.state.State;
+import nl.meldkamer.templates.Collect;
+
+/** Answers the questions whose answer is worked out from a query, and hands on all others. */
+final class DerivedSource implements Source {
+
+    private final QuerySource queries;
+    private final State state;
+    private final Map<Collect, Derivation> derivations = new HashMap<>();
+
+    DerivedSource(QuerySource queries, State state) {
+        this.queries = queries;
+        this.state = state;
+    }
+
+    @Override
+    public String name() {
+        return queries.name();
+    }
+
+    @Override
+    public boolean understands(Collect question) {
+        return question.query().filter(queries::understands).isPresent();
+    }
+
+    @Override
+    public boolean isPartial() {
+        return queries.isPartial();
+    }
+
+    @Override
+    public Answer ask(Collect question, ZonedDateTime now) throws SourceException {
+        if (question instanceof Collect.Sql) return queries.ask(question, now);
+        return derivations.computeIfAbsent(question, this::derivation).answer(now);
+    }
+
+    private Derivation derivation(Collect question) {
+        if (question instanceof Collect.Transitions transitions) return new Transitions(queries, transitions, state);
+        if (question instanceof Collect.FirstSeen firstSeen) return new FirstSeen(queries, firstSeen, state);
+        return new OverdueJobs(queries, (Collect.OverdueJobs) question);
+    }
+
+    @Override
+    public String identify() throws SourceException {
+        return queries.identify();
+    }
+
+    @Override
+    public void close() {
+        queries.close();
+    }
+
+    /** How an answer comes about. */
+    interface Derivation {
+        Answer answer(ZonedDateTime now) throws SourceException;
+    }
+}
