@@ -1,6 +1,8 @@
 package nl.meldkamer.agent.command;
 
 import java.util.Arrays;
+import nl.meldkamer.agent.install.InstallCommand;
+import nl.meldkamer.agent.install.UninstallCommand;
 import nl.meldkamer.agent.send.SendCommand;
 import nl.meldkamer.agent.spool.SpoolCommand;
 import picocli.CommandLine;
@@ -49,6 +51,8 @@ public final class Meldkamer implements Runnable {
         CommandLine spool = new CommandLine(new SpoolCommand(() -> Daemon.spoolDirectory(configuration.site())))
                 .addMixin("configuration", configuration);
         CommandLine program = new CommandLine(new Meldkamer())
+                .addSubcommand(new InstallCommand(Site::catalogue))
+                .addSubcommand(new UninstallCommand())
                 .addSubcommand("spool", spool)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new Failures());
