@@ -62,9 +62,7 @@ record LinkPart(Lookup lookup, String host, String template) implements Part {
 
     private void unlink(String hostId, String templateId) {
         lookup.api()
-                .call(
-                        "host.massremove",
-                        Map.of("hostids", List.of(hostId), "templateids_clear", List.of(templateId)));
+                .call("host.massremove", Map.of("hostids", List.of(hostId), "templateids_clear", List.of(templateId)));
     }
 
     private String hostId() {

@@ -32,8 +32,8 @@ class ZabbixApiTest {
     private static final Login PASSWORD = new Login.Password("Admin", SECRET);
     private static final int LATER = 10;
 
-    private final WireMockServer server = new WireMockServer(
-            WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
+    private final WireMockServer server =
+            new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
 
     @BeforeEach
     void start() {
@@ -75,16 +75,14 @@ class ZabbixApiTest {
     }
 
     private void answers(MappingBuilder call, String result) {
-        server.stubFor(call.willReturn(aResponse().withBody("{\"jsonrpc\":\"2.0\",\"result\":" + result + ",\"id\":1}")));
+        server.stubFor(
+                call.willReturn(aResponse().withBody("{\"jsonrpc\":\"2.0\",\"result\":" + result + ",\"id\":1}")));
     }
 
     private void refuses(MappingBuilder call, String data) {
-        server.stubFor(
-                call.willReturn(
-                        aResponse()
-                                .withBody(
-                                        "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32602,\"message\":\"Invalid params.\",\"data\":\""
-                                                + data + "\"},\"id\":1}")));
+        server.stubFor(call.willReturn(aResponse()
+                .withBody("{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32602,\"message\":\"Invalid params.\",\"data\":\""
+                        + data + "\"},\"id\":1}")));
     }
 
     private void isVersion(String version) {
@@ -113,9 +111,7 @@ class ZabbixApiTest {
             isVersion(version);
             answers(byHeader(), "[]");
             assertThat(connect(TOKEN).note()).as(version).isEmpty();
-            server.verify(
-                    0,
-                    postRequestedFor(urlEqualTo(PAGE)).withRequestBody(matchingJsonPath("$.auth")));
+            server.verify(0, postRequestedFor(urlEqualTo(PAGE)).withRequestBody(matchingJsonPath("$.auth")));
         }
     }
 
@@ -259,8 +255,7 @@ class ZabbixApiTest {
         answers(byBody(), "[]");
         server.stubFor(call("configuration.import").willReturn(aResponse().withFixedDelay(60_000)));
         ZabbixApi api = connect(TOKEN).until(Deadline.in(Duration.ofMillis(200), System::nanoTime));
-        ApiException late =
-                catchThrowableOfType(ApiException.class, () -> api.call("configuration.import", Map.of()));
+        ApiException late = catchThrowableOfType(ApiException.class, () -> api.call("configuration.import", Map.of()));
         assertThat(late.kind()).isEqualTo(Kind.TIMEOUT);
         assertThat(late).hasMessageContaining("whether Zabbix has done it will show");
     }
@@ -272,7 +267,8 @@ class ZabbixApiTest {
         AtomicLong clock = new AtomicLong();
         ZabbixApi api = connect(TOKEN).until(Deadline.in(Duration.ofNanos(LATER), clock::get));
         clock.set(LATER);
-        assertThat(catchThrowableOfType(ApiException.class, () -> api.call("host.create", Map.of())).kind())
+        assertThat(catchThrowableOfType(ApiException.class, () -> api.call("host.create", Map.of()))
+                        .kind())
                 .isEqualTo(Kind.TIMEOUT);
         server.verify(
                 0,

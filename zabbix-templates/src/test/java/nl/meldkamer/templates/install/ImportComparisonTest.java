@@ -23,7 +23,8 @@ class ImportComparisonTest {
                     "removed": [{"before": {"name": "Mine", "key": "x"}}],
                     "updated": [{"before": {"name": "Leden", "key": "e"}, "after": {"name": "Errors", "key": "e"}}]
                   }}]}}
-                """)).isEqualTo("items: 'Members' was removed; items: 'Mine' was added; items: 'Errors' was changed (name)");
+                """))
+                .isEqualTo("items: 'Members' was removed; items: 'Mine' was added; items: 'Errors' was changed (name)");
     }
 
     @Test
@@ -39,7 +40,10 @@ class ImportComparisonTest {
     void manyChangesAreCounted() throws Exception {
         StringBuilder items = new StringBuilder();
         for (int i = 0; i < 10; i++)
-            items.append(i == 0 ? "" : ",").append("{\"before\":{\"name\":\"").append(i).append("\"}}");
+            items.append(i == 0 ? "" : ",")
+                    .append("{\"before\":{\"name\":\"")
+                    .append(i)
+                    .append("\"}}");
         assertThat(summary("{\"items\":{\"removed\":[" + items + "]}}"))
                 .startsWith("items: '0' was added; ")
                 .endsWith("; and 2 more");

@@ -117,7 +117,8 @@ class InstallationTest {
         server.objects.put("group", Map.of());
         server.objects.put("host", Map.of("status", "not monitored"));
         assertThat(install(false))
-                .anyMatch(line -> line.startsWith("KEEP host: not made by this program, and otherwise than it would be"));
+                .anyMatch(
+                        line -> line.startsWith("KEEP host: not made by this program, and otherwise than it would be"));
         uninstall(true);
         assertThat(server.objects).containsOnlyKeys("group", "host");
     }
@@ -158,7 +159,9 @@ class InstallationTest {
             file().delete();
             boolean whole = cut(point, () -> install(false));
             install(false);
-            assertThat(installation(false).plan().changes()).as("cut at %s", point).isFalse();
+            assertThat(installation(false).plan().changes())
+                    .as("cut at %s", point)
+                    .isFalse();
             assertThat(uninstall(false)).as("cut at %s", point).allMatch(line -> line.startsWith("REMOVE"));
             assertThat(server.objects).as("cut at %s", point).isEmpty();
             if (whole) return;
@@ -228,7 +231,7 @@ class InstallationTest {
     @Test
     void theServerGetsTheNewestFormatThatItReads() {
         assertThat(Installation.format(new ZabbixVersion(6, 0))).isEqualTo(ExportFormat.ZABBIX_6_0);
-        assertThat(Installation.format(new ZabbixVersion(99, 0)))
-                .isEqualTo(ExportFormat.values()[ExportFormat.values().length - 1]);
+        for (ExportFormat format : ExportFormat.values())
+            assertThat(Installation.format(ZabbixVersion.parse(format.version()))).isEqualTo(format);
     }
 }

@@ -85,7 +85,12 @@ class InstallCommandTest {
 
     @Test
     void aTokenFileThatIsNotThereIsNamed() {
-        assertThat(run("uninstall", "--url", url(), "--token-file", directory.resolve("none").toString()))
+        assertThat(run(
+                        "uninstall",
+                        "--url",
+                        url(),
+                        "--token-file",
+                        directory.resolve("none").toString()))
                 .isEqualTo(1);
         assertThat(said.toString()).contains("none can't be read").doesNotContain("\tat ");
     }
