@@ -28,6 +28,7 @@ final class CatalogueChecks {
         draft.items.forEach(part -> new ItemChecks(part, valueMaps).run());
         new TriggerChecks(draft, macros).run();
         new DashboardChecks(draft).run();
+        new ServiceChecks(draft).run();
     }
 
     private void template() {

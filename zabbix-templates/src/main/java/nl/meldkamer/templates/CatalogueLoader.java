@@ -13,8 +13,8 @@ import nl.meldkamer.templates.yaml.YamlMapping;
 
 /**
  * Reads a catalogue from YAML files and checks it as a whole. Each file is a mapping with any of the keys
- * {@code template}, {@code macros}, {@code value-maps}, {@code groups} and {@code dashboards}; the files together must
- * hold one template and at least one group.
+ * {@code template}, {@code macros}, {@code value-maps}, {@code groups}, {@code dashboards}, {@code services} and
+ * {@code slas}; the files together must hold one template and at least one group.
  *
  * <p>All methods throw {@link InvalidDocumentException} with every fault, each with file, line, key and what to do.
  */

@@ -24,6 +24,7 @@ final class CatalogueReader {
         document.mappings("value-maps").forEach(at -> draft.valueMaps.add(valueMap(at)));
         document.mappings("groups").forEach(at -> new GroupReader(draft).read(at));
         document.mappings("dashboards").forEach(at -> draft.dashboards.add(dashboard(at)));
+        new ServiceReader(draft).read(document);
         document.done();
     }
 

@@ -24,7 +24,8 @@ public final class Catalogues {
                     "queue.yaml",
                     "host.yaml",
                     "collector.yaml",
-                    "dashboard.yaml"));
+                    "dashboard.yaml",
+                    "services.yaml"));
 
     private Catalogues() {}
 

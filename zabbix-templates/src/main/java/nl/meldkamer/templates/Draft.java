@@ -38,6 +38,9 @@ final class Draft {
     final List<Part<Macro>> macros = new ArrayList<>();
     final List<Part<ValueMap>> valueMaps = new ArrayList<>();
     final List<Part<Dashboard>> dashboards = new ArrayList<>();
+    final List<Service> topServices = new ArrayList<>();
+    final List<Part<Service>> services = new ArrayList<>();
+    final List<Part<Sla>> slas = new ArrayList<>();
     final List<PagePart> pages = new ArrayList<>();
 
     /** To be asked only when no problem was found. */
@@ -47,7 +50,9 @@ final class Draft {
                 groups.stream().map(GroupPart::group).toList(),
                 values(macros),
                 values(valueMaps),
-                values(dashboards));
+                values(dashboards),
+                topServices,
+                values(slas));
     }
 
     private static <T> List<T> values(List<Part<T>> parts) {

@@ -164,7 +164,11 @@ final class GroupReader {
     }
 
     static List<Tag> tags(YamlMapping at) {
-        return at.textMap("tags").entrySet().stream()
+        return tags(at, "tags");
+    }
+
+    static List<Tag> tags(YamlMapping at, String key) {
+        return at.textMap(key).entrySet().stream()
                 .map(tag -> new Tag(tag.getKey(), tag.getValue()))
                 .toList();
     }
