@@ -32,13 +32,25 @@ abstract class InstallCases {
     private static final Path LAUNCHER = Path.of("../zabbix-sender/agent/target/meldkamer/bin/meldkamer")
             .toAbsolutePath()
             .normalize();
-    private static final String HOST = "Wandelclub 't Hoekje";
+    private static final String HOST = "Wandelclub De Hoek";
     private static final String MACRO = "{$VER.MEMBERS.DROP.MAX}";
     private static final String ITEM = "ver.members.active";
     private static final List<String> KINDS = List.of(
-            "template", "hostgroup", "host", "item", "trigger", "usermacro", "dashboard", "role", "usergroup", "user");
+            "template",
+            "hostgroup",
+            "host",
+            "item",
+            "trigger",
+            "usermacro",
+            "dashboard",
+            "role",
+            "usergroup",
+            "user",
+            "service",
+            "sla");
 
     private final ZabbixInstallation installation;
+    private final String catalogue;
     private Postgres postgres;
     private ZabbixServer server;
     private ZabbixFrontend frontend;
@@ -46,8 +58,10 @@ abstract class InstallCases {
     private Path files;
     private Map<String, String> before;
 
-    InstallCases(ZabbixInstallation installation) {
+    /** With a catalogue as the option takes it. */
+    InstallCases(ZabbixInstallation installation, String catalogue) {
         this.installation = installation;
+        this.catalogue = catalogue;
     }
 
     /** What one run of the program came to. */
@@ -77,11 +91,9 @@ abstract class InstallCases {
         List<String> kinds = new ArrayList<>(KINDS);
         if (!api.version().startsWith("6.0")) kinds.add("templategroup");
         for (String kind : kinds) {
-            List<String> output = kind.equals("user") ? List.of("userid", "username", "roleid") : List.of();
             all.put(
                     kind,
-                    api.call(kind + ".get", Map.of("output", output.isEmpty() ? "extend" : output))
-                            .toString());
+                    api.call(kind + ".get", Map.of("output", output(kind))).toString());
         }
         all.put(
                 "token",
@@ -89,11 +101,23 @@ abstract class InstallCases {
         return all;
     }
 
+    /** All that a configuration has, and nothing that changes by itself. */
+    private static Object output(String kind) {
+        return switch (kind) {
+            case "user" -> List.of("username", "roleid");
+            case "item" -> List.of("key_", "name");
+            case "trigger" -> List.of("description", "expression");
+            case "host" -> List.of("host", "name", "status", "tls_accept", "description");
+            default -> "extend";
+        };
+    }
+
     private ProcessBuilder meldkamer(String command, String... options) {
         List<String> words = new ArrayList<>(List.of(LAUNCHER.toString(), command));
         words.addAll(
                 List.of("--url", frontend.address().toString(), "--user", "Admin", "--directory", files.toString()));
-        if (command.equals("install")) words.addAll(List.of("--host", HOST, "--macro", MACRO + "=7"));
+        if (command.equals("install"))
+            words.addAll(List.of("--host", HOST, "--macro", MACRO + "=7", "--catalogue", catalogue));
         words.addAll(List.of(options));
         ProcessBuilder builder =
                 new ProcessBuilder(words).redirectErrorStream(true).redirectInput(Command.NOTHING);
@@ -141,7 +165,7 @@ abstract class InstallCases {
     @Order(2)
     void anInstallationThatIsKilledAgainAndAgainIsTakenUpByTheNext() throws Exception {
         int kills = 0;
-        while (killed(2, "created", "install")) assertThat(++kills).isLessThan(12);
+        while (killed(2, "created", "install")) assertThat(++kills).isLessThan(14);
         assertThat(kills).isGreaterThan(3);
         Run last = run("install", "--yes");
         assertThat(last.output()).contains("There is nothing to do.").contains("tls: {psk: {identity:");
@@ -228,7 +252,13 @@ abstract class InstallCases {
     @Test
     @Order(6)
     void whatAnAdministratorChangedIsNamedAndKept() throws Exception {
-        String macroId = id("usermacro", "hostmacroid", Map.of("macro", MACRO));
+        String hostId = id("host", "hostid", Map.of("host", HOST));
+        String macroId = api.call(
+                        "usermacro.get",
+                        Map.of("hostids", hostId, "filter", Map.of("macro", MACRO), "output", List.of("hostmacroid")))
+                .path(0)
+                .path("hostmacroid")
+                .asText();
         api.call("usermacro.update", Map.of("hostmacroid", macroId, "value", "12"));
         String template = id("template", "templateid", Map.of("host", MeldkamerDaemon.TEMPLATE));
         String itemId = api.call(

@@ -4,6 +4,6 @@ package nl.meldkamer.e2e;
 class InstallOn60IT extends InstallCases {
 
     InstallOn60IT() {
-        super(ZabbixInstallation.ofThisMachine());
+        super(ZabbixInstallation.ofThisMachine(), "verenigingen");
     }
 }

@@ -2,10 +2,12 @@ package nl.meldkamer.templates.install;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import nl.meldkamer.templates.Tag;
 
 /** The host, without interfaces: all its values are pushed. Its templates, macros and encryption are parts of their own. */
 record HostPart(Lookup lookup, String host, String group) implements Part {
@@ -14,6 +16,11 @@ record HostPart(Lookup lookup, String host, String group) implements Part {
     private static final String MARK = "Made by meldkamer install.";
     private static final List<String> OUTPUT = List.of("host", "status", DESCRIPTION);
     private static final int PLAIN_ITEM = 0;
+
+    /** Problems of the host inherit it, which tells those of one site from those of another. */
+    static Tag tag(String host) {
+        return new Tag("site", host);
+    }
 
     static String id(String host) {
         return "host '" + host + "'";
@@ -33,7 +40,7 @@ record HostPart(Lookup lookup, String host, String group) implements Part {
 
     @Override
     public Map<String, String> wanted() {
-        return properties(true, "0", MARK);
+        return properties(true, "0", MARK, true);
     }
 
     @Override
@@ -41,17 +48,20 @@ record HostPart(Lookup lookup, String host, String group) implements Part {
         return seen().map(found -> properties(
                 groups(found).contains(group),
                 found.path("status").asText(),
-                found.path(DESCRIPTION).asText()));
+                found.path(DESCRIPTION).asText(),
+                tags(found).contains(json(tag(host)))));
     }
 
-    private Map<String, String> properties(boolean inGroup, String status, String description) {
+    private Map<String, String> properties(boolean inGroup, String status, String description, boolean isTagged) {
         return Map.of(
                 "in the group '" + group + "'",
                 inGroup ? "yes" : "no",
                 "status",
                 status.equals("0") ? "monitored" : "not monitored",
                 DESCRIPTION,
-                description);
+                description,
+                "tag " + ServicePart.written(tag(host)),
+                isTagged ? "yes" : "no");
     }
 
     @Override
@@ -64,7 +74,15 @@ record HostPart(Lookup lookup, String host, String group) implements Part {
         lookup.api()
                 .call(
                         "host.create",
-                        Map.of("host", host, DESCRIPTION, MARK, "groups", List.of(Map.of("groupid", groupId()))));
+                        Map.of(
+                                "host",
+                                host,
+                                DESCRIPTION,
+                                MARK,
+                                "tags",
+                                List.of(json(tag(host))),
+                                "groups",
+                                List.of(Map.of("groupid", groupId()))));
     }
 
     @Override
@@ -76,7 +94,25 @@ record HostPart(Lookup lookup, String host, String group) implements Part {
                         Map.of(
                                 "hosts", List.of(Map.of("hostid", id)),
                                 "groups", List.of(Map.of("groupid", groupId()))));
-        lookup.api().call("host.update", Map.of("hostid", id, "status", 0, DESCRIPTION, MARK));
+        lookup.api().call("host.update", Map.of("hostid", id, "status", 0, DESCRIPTION, MARK, "tags", allTags()));
+    }
+
+    /** Those that it has, and ours: an update replaces them all. */
+    private Set<Map<String, String>> allTags() {
+        Set<Map<String, String>> all = new LinkedHashSet<>(List.of(json(tag(host))));
+        seen().ifPresent(found -> all.addAll(tags(found)));
+        return all;
+    }
+
+    private static List<Map<String, String>> tags(JsonNode found) {
+        return Lookup.stream(found.path("tags"))
+                .map(tag ->
+                        json(new Tag(tag.path("tag").asText(), tag.path("value").asText())))
+                .toList();
+    }
+
+    private static Map<String, String> json(Tag tag) {
+        return Map.of("tag", tag.name(), "value", tag.value());
     }
 
     private String groupId() {
@@ -126,6 +162,8 @@ record HostPart(Lookup lookup, String host, String group) implements Part {
                         List.of("name"),
                         "selectParentTemplates",
                         List.of("host"),
+                        "selectTags",
+                        "extend",
                         "selectMacros",
                         List.of("macro")));
     }

@@ -59,7 +59,8 @@ public final class Installation {
                 files,
                 random,
                 xml,
-                cards(request.catalogues().get(0)));
+                cards(request.catalogues().get(0)),
+                promises(new Lookup(api), request));
         return new Installation(List.copyOf(parts.all()), record, overwrite);
     }
 
@@ -69,6 +70,18 @@ public final class Installation {
                 .filter(format -> ZabbixVersion.parse(format.version()).compareTo(version) <= 0)
                 .max(Comparator.comparing(format -> ZabbixVersion.parse(format.version())))
                 .orElse(ExportFormat.ZABBIX_6_0);
+    }
+
+    private static List<Part> promises(Lookup lookup, SiteRequest request) {
+        List<Part> all = new ArrayList<>();
+        for (Catalogue catalogue : request.catalogues()) {
+            catalogue.services().forEach(service -> all.addAll(ServicePart.tree(lookup, request.host(), service, "")));
+            catalogue
+                    .slas()
+                    .forEach(sla -> all.add(SlaPart.of(
+                            lookup, request.host(), sla, request.timeZone().getId(), request.from())));
+        }
+        return all;
     }
 
     /** The single values that the catalogue's own dashboard shows first. */

@@ -13,9 +13,16 @@ import nl.meldkamer.templates.install.GroupPart.Kind;
  *
  * @param xml by name of the template, what it is imported from; a template that is only to be removed needs none
  * @param cards of the site's dashboard
+ * @param promises its services and SLAs
  */
 record Parts(
-        Lookup lookup, Site site, SiteFiles files, SecureRandom random, Map<String, String> xml, List<Card> cards) {
+        Lookup lookup,
+        Site site,
+        SiteFiles files,
+        SecureRandom random,
+        Map<String, String> xml,
+        List<Card> cards,
+        List<Part> promises) {
 
     Collection<Part> all() {
         List<Part> parts = new ArrayList<>();
@@ -29,6 +36,7 @@ record Parts(
         site.macros().forEach((macro, value) -> parts.add(new MacroPart(lookup, site.host(), macro, value)));
         if (site.encryption()) parts.add(new EncryptionPart(lookup, site.host(), new PrivateFile(files.key()), random));
         parts.add(new DashboardPart(lookup, site.host(), cards));
+        parts.addAll(promises);
         if (site.account()) parts.addAll(account());
         return once(parts);
     }

@@ -46,10 +46,19 @@ public final class Removal {
                                         + " is not there: nothing was installed, or the record is lost. If it is lost, run install with"
                                         + " the options of then: it takes up what it finds, and changes nothing that is as it made it"));
         record.demand(api.address(), record.site().host());
-        Parts parts = new Parts(new Lookup(api), record.site(), files, new SecureRandom(), Map.of(), List.of());
+        Lookup lookup = new Lookup(api);
+        Parts parts = new Parts(
+                lookup, record.site(), files, new SecureRandom(), Map.of(), List.of(), promises(lookup, record.site()));
         List<Part> backwards = new ArrayList<>(parts.all());
         Collections.reverse(backwards);
         return new Removal(backwards, record, overwrite);
+    }
+
+    private static List<Part> promises(Lookup lookup, Site site) {
+        List<Part> all = new ArrayList<>();
+        site.services().forEach(name -> all.add(ServicePart.named(lookup, name)));
+        site.slas().forEach(name -> all.add(SlaPart.named(lookup, name)));
+        return all;
     }
 
     /** Of which host. */

@@ -11,6 +11,8 @@ import java.util.TreeMap;
  * @param host technical name of its host
  * @param hostGroup that the host is in
  * @param macros values of the site's own, on the host, by macro as Zabbix writes it
+ * @param services names, those above before those below
+ * @param slas names
  * @param encryption whether the host takes values only over TLS with a pre-shared key
  * @param account whether Meldkamer gets a user of its own, with a token
  */
@@ -19,6 +21,8 @@ record Site(
         String hostGroup,
         List<TemplateName> templates,
         Map<String, String> macros,
+        List<String> services,
+        List<String> slas,
         boolean encryption,
         boolean account) {
 
@@ -27,6 +31,8 @@ record Site(
 
     Site {
         templates = List.copyOf(templates);
+        services = List.copyOf(services);
+        slas = List.copyOf(slas);
         macros = Collections.unmodifiableMap(new TreeMap<>(macros));
     }
 
@@ -34,6 +40,6 @@ record Site(
     Site withMacrosOf(Site earlier) {
         Map<String, String> all = new TreeMap<>(earlier.macros);
         all.putAll(macros);
-        return new Site(host, hostGroup, templates, all, encryption, account);
+        return new Site(host, hostGroup, templates, all, services, slas, encryption, account);
     }
 }

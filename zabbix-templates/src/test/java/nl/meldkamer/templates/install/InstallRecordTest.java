@@ -23,7 +23,15 @@ class InstallRecordTest {
     }
 
     private static Site site(String host, Map<String, String> macros) {
-        return new Site(host, "Associations", List.of(new Site.TemplateName("T", "G")), macros, true, false);
+        return new Site(
+                host,
+                "Associations",
+                List.of(new Site.TemplateName("T", "G")),
+                macros,
+                List.of("s"),
+                List.of(),
+                true,
+                false);
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class InstallationTest {
 
     private static final String ADDRESS = "http://zabbix/api_jsonrpc.php";
-    private static final Site SITE = new Site("h", "g", List.of(), Map.of(), true, true);
+    private static final Site SITE = new Site("h", "g", List.of(), Map.of(), List.of(), List.of(), true, true);
     private static final int MOST_POINTS = 100;
 
     @TempDir
@@ -232,6 +232,7 @@ class InstallationTest {
     void theServerGetsTheNewestFormatThatItReads() {
         assertThat(Installation.format(new ZabbixVersion(6, 0))).isEqualTo(ExportFormat.ZABBIX_6_0);
         for (ExportFormat format : ExportFormat.values())
-            assertThat(Installation.format(ZabbixVersion.parse(format.version()))).isEqualTo(format);
+            assertThat(Installation.format(ZabbixVersion.parse(format.version())))
+                    .isEqualTo(format);
     }
 }

@@ -3,9 +3,12 @@ package nl.meldkamer.agent.install;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import nl.meldkamer.templates.Catalogue;
 import nl.meldkamer.templates.api.ZabbixApi;
 import nl.meldkamer.templates.install.InstallException;
@@ -23,8 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "install",
         description = {
-            "Makes in Zabbix what the catalogue needs: template, host with its pre-shared key, macros, dashboard, and a"
-                    + " user of Meldkamer's own.",
+            "Makes in Zabbix what the catalogue needs: template, host with its pre-shared key, macros, dashboard, services,"
+                    + " SLA, and a user of Meldkamer's own.",
             "Shows what it will do, and asks. What is as it should be is left alone; what an administrator changed is"
                     + " kept and named. After a failure, run it again.",
             "Exit status 1 when it was not done, or only shown."
@@ -32,7 +35,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class InstallCommand implements Callable<Integer> {
 
-    private static final int LONGEST_HOST = 128;
+    private static final Pattern HOST_NAME = Pattern.compile("[0-9a-zA-Z_. -]{1,128}");
 
     private final Function<String, Catalogue> catalogues;
 
@@ -85,6 +88,12 @@ public final class InstallCommand implements Callable<Integer> {
             description = DirectoryOption.DESCRIPTION)
     private Path directory = Path.of(DirectoryOption.DEFAULT);
 
+    @Option(
+            names = "--time-zone",
+            paramLabel = "ZONE",
+            description = "Time zone in which the SLA counts, such as Europe/Amsterdam; by default the machine's.")
+    private ZoneId timeZone = ZoneId.systemDefault();
+
     @Option(names = "--no-psk", description = "Leave the host's encryption as it is.")
     private boolean noPsk;
 
@@ -118,10 +127,19 @@ public final class InstallCommand implements Callable<Integer> {
     }
 
     private SiteRequest request() {
-        if (host.isBlank() || host.length() > LONGEST_HOST)
-            throw new InstallException("--host must have 1 to " + LONGEST_HOST + " characters");
+        if (host.isBlank() || !HOST_NAME.matcher(host).matches())
+            throw new InstallException("--host must have 1 to 128 of the characters that Zabbix takes in the technical"
+                    + " name of a host: letters, digits, spaces, dots, dashes and underscores");
         List<Catalogue> found = names.stream().map(catalogues).toList();
-        return new SiteRequest(host, group, found, new MacroValues(found).read(macros, macroFiles), !noPsk, !noUser);
+        return new SiteRequest(
+                host,
+                group,
+                found,
+                new MacroValues(found).read(macros, macroFiles),
+                timeZone,
+                LocalDate.now(timeZone),
+                !noPsk,
+                !noUser);
     }
 
     private Installation installation(ZabbixApi api, SiteRequest request) {

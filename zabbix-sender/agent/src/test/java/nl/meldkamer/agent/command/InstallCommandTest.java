@@ -110,6 +110,12 @@ class InstallCommandTest {
     }
 
     @Test
+    void aHostThatZabbixCannotNameIsRefusedBeforeAnythingIsAsked() {
+        assertThat(run("install", "--url", url(), "--host", "Club 't Hoekje")).isEqualTo(1);
+        assertThat(said.toString()).contains("letters, digits, spaces, dots, dashes and underscores");
+    }
+
+    @Test
     void anUnknownCatalogueIsNamedBeforeAnythingIsAsked() {
         assertThat(run("install", "--url", url(), "--host", "h", "--catalogue", "verenigngen"))
                 .isEqualTo(1);
