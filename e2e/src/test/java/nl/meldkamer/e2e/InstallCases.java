@@ -91,14 +91,17 @@ abstract class InstallCases {
         List<String> kinds = new ArrayList<>(KINDS);
         if (!api.version().startsWith("6.0")) kinds.add("templategroup");
         for (String kind : kinds) {
-            all.put(
-                    kind,
-                    api.call(kind + ".get", Map.of("output", output(kind))).toString());
+            all.put(kind, sorted(api.call(kind + ".get", Map.of("output", output(kind)))));
         }
-        all.put(
-                "token",
-                api.call("token.get", Map.of("output", List.of("name"))).toString());
+        all.put("token", sorted(api.call("token.get", Map.of("output", List.of("name")))));
         return all;
+    }
+
+    /** Zabbix gives them in the order in which they happen to lie. */
+    private static String sorted(JsonNode objects) {
+        List<String> texts = new ArrayList<>();
+        objects.forEach(object -> texts.add(object.toString()));
+        return String.join("\n", texts.stream().sorted().toList());
     }
 
     /** All that a configuration has, and nothing that changes by itself. */

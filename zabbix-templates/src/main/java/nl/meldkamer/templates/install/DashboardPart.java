@@ -89,7 +89,7 @@ record DashboardPart(Lookup lookup, String host, List<Card> cards) implements Pa
 
     private Stream<JsonNode> items() {
         return lookup.hostId(host).stream()
-                .flatMap(id -> lookup.all("item", Map.of("hostids", id, "output", List.of("key_"))));
+                .flatMap(id -> lookup.all("item", Map.of("hostids", id, "output", List.of("itemid", "key_"))));
     }
 
     private Optional<JsonNode> dashboard() {

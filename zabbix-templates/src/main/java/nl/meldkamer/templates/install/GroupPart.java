@@ -35,7 +35,7 @@ record GroupPart(Lookup lookup, Kind kind, String name) implements Part {
 
     @Override
     public Optional<Map<String, String>> found(Map<String, String> installed) {
-        return group(Map.of("output", List.of("name"))).map(group -> Map.of());
+        return group(Map.of()).map(group -> Map.of());
     }
 
     /** Groups are common property. */
@@ -56,7 +56,7 @@ record GroupPart(Lookup lookup, Kind kind, String name) implements Part {
 
     @Override
     public void remove() {
-        group(Map.of("output", List.of("name")))
+        group(Map.of())
                 .ifPresent(group -> lookup.api()
                         .call(
                                 object() + ".delete",

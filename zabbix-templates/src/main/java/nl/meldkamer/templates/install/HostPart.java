@@ -14,7 +14,6 @@ record HostPart(Lookup lookup, String host, String group) implements Part {
 
     private static final String DESCRIPTION = "description";
     private static final String MARK = "Made by meldkamer install.";
-    private static final List<String> OUTPUT = List.of("host", "status", DESCRIPTION);
     private static final int PLAIN_ITEM = 0;
 
     /** Problems of the host inherit it, which tells those of one site from those of another. */
@@ -28,7 +27,7 @@ record HostPart(Lookup lookup, String host, String group) implements Part {
 
     /** Whether the host is of our making. */
     static boolean isMarked(Lookup lookup, String host) {
-        return lookup.find("host", "host", host, Map.of("output", OUTPUT))
+        return lookup.find("host", "host", host, Map.of())
                 .filter(found -> found.path(DESCRIPTION).asText().equals(MARK))
                 .isPresent();
     }
@@ -142,7 +141,7 @@ record HostPart(Lookup lookup, String host, String group) implements Part {
                         "item",
                         Map.of(
                                 "hostids", found.path("hostid").asText(),
-                                "output", List.of("key_"),
+                                "output", List.of("itemid", "key_"),
                                 "inherited", false,
                                 "filter", Map.of("flags", PLAIN_ITEM)))
                 .forEach(item ->
@@ -156,8 +155,6 @@ record HostPart(Lookup lookup, String host, String group) implements Part {
                 "host",
                 host,
                 Map.of(
-                        "output",
-                        OUTPUT,
                         lookup.api().version().isAtLeast(6, 2) ? "selectHostGroups" : "selectGroups",
                         List.of("name"),
                         "selectParentTemplates",

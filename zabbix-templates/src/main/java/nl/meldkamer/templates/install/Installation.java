@@ -2,6 +2,8 @@ package nl.meldkamer.templates.install;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -79,9 +81,14 @@ public final class Installation {
             catalogue
                     .slas()
                     .forEach(sla -> all.add(SlaPart.of(
-                            lookup, request.host(), sla, request.timeZone().getId(), request.from())));
+                            lookup, request.host(), sla, zone(request.timeZone()), request.from())));
         }
         return all;
+    }
+
+    /** Zabbix knows this one by one of its names only. */
+    private static String zone(ZoneId zone) {
+        return zone.normalized().equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
     }
 
     /** The single values that the catalogue's own dashboard shows first. */

@@ -15,6 +15,8 @@ record Lookup(ZabbixApi api) {
     /** The one object whose field has this value. {@code more} are other parameters of the {@code get} method. */
     Optional<JsonNode> find(String object, String field, String value, Map<String, ?> more) {
         Map<String, Object> parameters = new HashMap<>(more);
+        // Newer versions give the id only when it is asked for.
+        parameters.put("output", "extend");
         parameters.put("filter", Map.of(field, List.of(value)));
         // Some databases compare without regard to case.
         return all(object, parameters)
@@ -27,17 +29,17 @@ record Lookup(ZabbixApi api) {
     }
 
     Optional<String> hostId(String host) {
-        return find("host", "host", host, Map.of("output", List.of("host")))
+        return find("host", "host", host, Map.of())
                 .map(found -> found.path("hostid").asText());
     }
 
     Optional<String> templateId(String template) {
-        return find("template", "host", template, Map.of("output", List.of("host")))
+        return find("template", "host", template, Map.of())
                 .map(found -> found.path("templateid").asText());
     }
 
     Optional<String> hostGroupId(String group) {
-        return find("hostgroup", "name", group, Map.of("output", List.of("name")))
+        return find("hostgroup", "name", group, Map.of())
                 .map(found -> found.path("groupid").asText());
     }
 

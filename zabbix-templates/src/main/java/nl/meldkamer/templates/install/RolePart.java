@@ -102,7 +102,7 @@ record RolePart(Lookup lookup, String name) implements Part {
     }
 
     private Optional<String> roleId() {
-        return role(Map.of("output", List.of("name")))
+        return role(Map.of())
                 .map(role -> role.path("roleid").asText());
     }
 

@@ -118,7 +118,7 @@ record UserGroupPart(Lookup lookup, String name, String hostGroup) implements Pa
     }
 
     private Optional<String> groupId() {
-        return group(Map.of("output", List.of("name")))
+        return group(Map.of())
                 .map(found -> found.path("usrgrpid").asText());
     }
 

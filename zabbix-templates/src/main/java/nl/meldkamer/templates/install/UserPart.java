@@ -48,12 +48,12 @@ record UserPart(Lookup lookup, Account account, SecureRandom random) implements 
     }
 
     private Optional<String> roleId() {
-        return lookup.find("role", "name", account.role(), Map.of("output", List.of("name")))
+        return lookup.find("role", "name", account.role(), Map.of())
                 .map(found -> found.path("roleid").asText());
     }
 
     private Optional<String> groupId() {
-        return lookup.find("usergroup", "name", account.group(), Map.of("output", List.of("name")))
+        return lookup.find("usergroup", "name", account.group(), Map.of())
                 .map(found -> found.path("usrgrpid").asText());
     }
 
@@ -95,7 +95,7 @@ record UserPart(Lookup lookup, Account account, SecureRandom random) implements 
     }
 
     static Optional<String> userId(Lookup lookup, Account account) {
-        return lookup.find("user", "username", account.user(), Map.of("output", List.of("username")))
+        return lookup.find("user", "username", account.user(), Map.of())
                 .map(found -> found.path("userid").asText());
     }
 
