@@ -33,7 +33,8 @@ class InstallOn70IT extends InstallCases {
 
     private static String catalogueWithoutDashboards() {
         try (Stream<Path> files = Files.list(CATALOGUE)) {
-            Path copy = Files.createDirectories(Path.of("target/without-dashboards").toAbsolutePath());
+            Path copy =
+                    Files.createDirectories(Path.of("target/without-dashboards").toAbsolutePath());
             for (Path file : files.toList())
                 if (!file.endsWith(DASHBOARDS))
                     Files.copy(file, copy.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);

@@ -80,8 +80,8 @@ public final class Installation {
             catalogue.services().forEach(service -> all.addAll(ServicePart.tree(lookup, request.host(), service, "")));
             catalogue
                     .slas()
-                    .forEach(sla -> all.add(SlaPart.of(
-                            lookup, request.host(), sla, zone(request.timeZone()), request.from())));
+                    .forEach(sla ->
+                            all.add(SlaPart.of(lookup, request.host(), sla, zone(request.timeZone()), request.from())));
         }
         return all;
     }

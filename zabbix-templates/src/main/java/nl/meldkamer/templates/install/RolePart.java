@@ -102,8 +102,7 @@ record RolePart(Lookup lookup, String name) implements Part {
     }
 
     private Optional<String> roleId() {
-        return role(Map.of())
-                .map(role -> role.path("roleid").asText());
+        return role(Map.of()).map(role -> role.path("roleid").asText());
     }
 
     private Optional<JsonNode> role(Map<String, ?> parameters) {

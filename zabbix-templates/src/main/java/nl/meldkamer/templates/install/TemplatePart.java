@@ -1,6 +1,5 @@
 package nl.meldkamer.templates.install;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,15 +43,16 @@ record TemplatePart(Lookup lookup, String name, String xml) implements Part {
         if (is(xml)) return Optional.of(wanted());
         if (is(earlier)) return Optional.of(Map.of(CONTENTS, earlier));
         String basis = earlier.isEmpty() ? xml : earlier;
-        return Optional.of(Map.of(CONTENTS, ImportComparison.summary(compare(basis))));
+        return Optional.of(Map.of(CONTENTS, differences(basis)));
     }
 
     private boolean is(String document) {
-        return !document.isEmpty() && compare(document).isEmpty();
+        return !document.isEmpty() && differences(document).isEmpty();
     }
 
-    private JsonNode compare(String document) {
-        return lookup.api().call("configuration.importcompare", importOf(document));
+    /** Empty also when Zabbix lists the template, as 7.0 does for a document of 6.0, and nothing in it differs. */
+    private String differences(String document) {
+        return ImportComparison.summary(lookup.api().call("configuration.importcompare", importOf(document)));
     }
 
     /** The uuids of all that is in it are made by this program. */

@@ -118,8 +118,7 @@ record UserGroupPart(Lookup lookup, String name, String hostGroup) implements Pa
     }
 
     private Optional<String> groupId() {
-        return group(Map.of())
-                .map(found -> found.path("usrgrpid").asText());
+        return group(Map.of()).map(found -> found.path("usrgrpid").asText());
     }
 
     private Optional<JsonNode> group(Map<String, ?> parameters) {
