@@ -84,25 +84,6 @@ final class Row {
         return table;
     }
 
-    /** Empty when there is none. */
-    String text(String column) {
-        return Objects.toString(columns.get(column), "");
-    }
-
-    /** Zero when there is none, as the columns' default is. */
-    BigDecimal number(String column) {
-        String text = text(column);
-        return text.isEmpty() ? BigDecimal.ZERO : new BigDecimal(text);
-    }
-
-    @Nullable LocalDate date(String column) {
-        return (LocalDate) columns.get(column);
-    }
-
-    @Nullable LocalDateTime time(String column) {
-        return (LocalDateTime) columns.get(column);
-    }
-
     List<String> columns() {
         return List.copyOf(columns.keySet());
     }

@@ -47,13 +47,19 @@ final class ZabbixApi {
         return this;
     }
 
+    /** With an API token. */
+    ZabbixApi with(String token) {
+        session = token;
+        return this;
+    }
+
     /** The result. Throws with what the API said when it refused. */
-    JsonNode call(String method, Map<String, ?> parameters) throws IOException {
+    JsonNode call(String method, Object parameters) throws IOException {
         if (session == null) throw new IllegalStateException("not logged in");
         return request(method, parameters, session);
     }
 
-    private JsonNode request(String method, Map<String, ?> parameters, @Nullable String token) throws IOException {
+    private JsonNode request(String method, Object parameters, @Nullable String token) throws IOException {
         ObjectNode body = JSON.createObjectNode()
                 .put("jsonrpc", "2.0")
                 .put("method", method)

@@ -1,6 +1,8 @@
 package nl.meldkamer.agent.command;
 
 import nl.meldkamer.agent.spool.SpoolException;
+import nl.meldkamer.templates.api.ApiException;
+import nl.meldkamer.templates.install.InstallException;
 import nl.meldkamer.templates.yaml.InvalidDocumentException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -13,6 +15,8 @@ final class Failures implements IExecutionExceptionHandler {
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
         if (!(failure instanceof InvalidDocumentException
                 || failure instanceof SpoolException
+                || failure instanceof ApiException
+                || failure instanceof InstallException
                 || failure instanceof CommandException)) throw failure;
         command.getErr().println(failure.getMessage());
         return CommandLine.ExitCode.SOFTWARE;

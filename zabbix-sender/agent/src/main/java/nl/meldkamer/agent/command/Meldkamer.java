@@ -4,6 +4,8 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.function.Supplier;
 import nl.meldkamer.agent.config.Configuration;
+import nl.meldkamer.agent.install.InstallCommand;
+import nl.meldkamer.agent.install.UninstallCommand;
 import nl.meldkamer.agent.send.SendCommand;
 import nl.meldkamer.agent.spool.SpoolCommand;
 import picocli.CommandLine;
@@ -51,6 +53,8 @@ public final class Meldkamer implements Runnable {
         ConfigurationOption configuration = new ConfigurationOption();
         CommandLine spool = new CommandLine(spoolCommand(configuration)).addMixin("configuration", configuration);
         CommandLine program = new CommandLine(new Meldkamer())
+                .addSubcommand(new InstallCommand(Site::catalogue))
+                .addSubcommand(new UninstallCommand())
                 .addSubcommand("spool", spool)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new Failures());

@@ -54,23 +54,15 @@ final class CollectorSource implements Source {
     }
 
     private Answer groups() {
-        List<Column> columns = List.of(
-                text("group"),
-                text("source"),
-                number("status"),
-                number("time_ms"),
-                text("error"));
+        List<Column> columns =
+                List.of(text("group"), text("source"), number("status"), number("time_ms"), text("error"));
         return Answer.of(
                 columns, statuses.all().stream().map(CollectorSource::row).toList());
     }
 
     private static List<Object> row(GroupStatus status) {
         return row(
-                status.group(),
-                status.source(),
-                status.status(),
-                status.took().toMillis(),
-                status.error());
+                status.group(), status.source(), status.status(), status.took().toMillis(), status.error());
     }
 
     /** A source is as its group that failed with it, if there is one. */

@@ -95,7 +95,8 @@ final class SqlSource implements QuerySource {
     private Answer ping(Exchange exchange, ZonedDateTime now) throws SourceException {
         connected();
         exchange.sending();
-        List<Map<String, Optional<Object>>> rows = query(dialect.clock(), now, Map.of()).rows();
+        List<Map<String, Optional<Object>>> rows =
+                query(dialect.clock(), now, Map.of()).rows();
         Object utc = rows.get(0).getOrDefault("utc", Optional.empty()).orElseThrow();
         return exchange.received(((LocalDateTime) utc).toInstant(ZoneOffset.UTC));
     }

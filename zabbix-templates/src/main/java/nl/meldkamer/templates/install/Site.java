@@ -1,0 +1,45 @@
+package nl.meldkamer.templates.install;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a site gets in Zabbix.
+ *
+ * @param host technical name of its host
+ * @param hostGroup that the host is in
+ * @param macros values of the site's own, on the host, by macro as Zabbix writes it
+ * @param services names, those above before those below
+ * @param slas names
+ * @param encryption whether the host takes values only over TLS with a pre-shared key
+ * @param account whether Meldkamer gets a user of its own, with a token
+ */
+record Site(
+        String host,
+        String hostGroup,
+        List<TemplateName> templates,
+        Map<String, String> macros,
+        List<String> services,
+        List<String> slas,
+        boolean encryption,
+        boolean account) {
+
+    /** A template and its group. */
+    record TemplateName(String name, String group) {}
+
+    Site {
+        templates = List.copyOf(templates);
+        services = List.copyOf(services);
+        slas = List.copyOf(slas);
+        macros = Collections.unmodifiableMap(new TreeMap<>(macros));
+    }
+
+    /** This site with the macros of an earlier installation that it does not set itself. */
+    Site withMacrosOf(Site earlier) {
+        Map<String, String> all = new TreeMap<>(earlier.macros);
+        all.putAll(macros);
+        return new Site(host, hostGroup, templates, all, services, slas, encryption, account);
+    }
+}

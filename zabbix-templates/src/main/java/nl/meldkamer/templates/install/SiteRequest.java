@@ -1,0 +1,52 @@
+package nl.meldkamer.templates.install;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import nl.meldkamer.templates.Catalogue;
+import nl.meldkamer.templates.Service;
+
+/**
+ * What is asked for.
+ *
+ * @param catalogues at least one; the site's dashboard shows values of the first
+ * @param macros values by macro; those that an earlier installation set and that are not named here stay as they are
+ * @param timeZone in which the promises of the SLAs count
+ * @param from the day from which they count
+ * @param encryption whether the host takes values only over TLS with a pre-shared key
+ * @param account whether Meldkamer gets a user of its own, with a token
+ */
+public record SiteRequest(
+        String host,
+        String hostGroup,
+        List<Catalogue> catalogues,
+        Map<String, String> macros,
+        ZoneId timeZone,
+        LocalDate from,
+        boolean encryption,
+        boolean account) {
+
+    public SiteRequest {
+        catalogues = List.copyOf(catalogues);
+        macros = Map.copyOf(macros);
+        if (catalogues.isEmpty()) throw new IllegalArgumentException("a site has at least one catalogue");
+    }
+
+    Site site() {
+        List<Site.TemplateName> templates = catalogues.stream()
+                .map(Catalogue::template)
+                .map(template -> new Site.TemplateName(template.name(), template.group()))
+                .toList();
+        List<String> services = catalogues.stream()
+                .flatMap(catalogue -> catalogue.services().stream())
+                .flatMap(Service::withDescendants)
+                .map(service -> ServicePart.nameOf(host, service.name()))
+                .toList();
+        List<String> slas = catalogues.stream()
+                .flatMap(catalogue -> catalogue.slas().stream())
+                .map(sla -> ServicePart.nameOf(host, sla.name()))
+                .toList();
+        return new Site(host, hostGroup, templates, macros, services, slas, encryption, account);
+    }
+}
