@@ -25,7 +25,7 @@ final class DerivedSource implements Source {
 
     @Override
     public boolean understands(Collect question) {
-        return question.query().filter(queries::understands).isPresent();
+        return queries.understands(isDerived(question) ? question.query().orElseThrow() : question);
     }
 
     @Override
@@ -35,8 +35,13 @@ final class DerivedSource implements Source {
 
     @Override
     public Answer ask(Collect question, ZonedDateTime now) throws SourceException {
-        if (question instanceof Collect.Sql) return queries.ask(question, now);
+        if (!isDerived(question)) return queries.ask(question, now);
         return derivations.computeIfAbsent(question, this::derivation).answer(now);
+    }
+
+    /** Whether its answer is worked out from that of a query. */
+    private static boolean isDerived(Collect question) {
+        return question.query().isPresent() && !(question instanceof Collect.Sql);
     }
 
     private Derivation derivation(Collect question) {
