@@ -32,7 +32,7 @@ record Expected(Map<String, Records> records, LocalDateTime now, SortedMap<Strin
     }
 
     LocalDateTime ago(Duration window) {
-        return now.minus(window);
+        return SiteDatabase.before(now, window);
     }
 
     Records all(String docType) {

@@ -34,12 +34,12 @@ final class Figures {
 
     /** Less than that long ago; never for what did not happen. */
     boolean isWithin(Duration window, @Nullable LocalDateTime event) {
-        return event != null && event.isAfter(now.minus(window));
+        return event != null && event.isAfter(SiteDatabase.before(now, window));
     }
 
     /** More than that long ago; never for what did not happen. */
     boolean isBefore(Duration window, @Nullable LocalDateTime event) {
-        return event != null && event.isBefore(now.minus(window));
+        return event != null && event.isBefore(SiteDatabase.before(now, window));
     }
 
     long age(LocalDateTime event) {

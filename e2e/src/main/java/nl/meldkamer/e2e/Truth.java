@@ -96,7 +96,7 @@ final class Truth {
     }
 
     private boolean isWithin(Duration window, LocalDateTime event) {
-        return event.isAfter(now.minus(window));
+        return event.isAfter(SiteDatabase.before(now, window));
     }
 
     private static <T> long count(Collection<T> all, Predicate<T> which) {

@@ -37,6 +37,9 @@ class TruthIT {
     private static final Set<String> COMPONENTS =
             Set.of("members", "chapters", "memberships", "dues", "finance", "volunteers", "donations");
 
+    private static final Set<String> OF_OTHER_TESTS =
+            Set.of("ver.errors.new.24h", "ver.job.overdue", "ver.job.overdue.longest", "ver.job.unreadable");
+
     private static final Offset<BigDecimal> DECIMALS = within(new BigDecimal("0.0001"));
 
     private MariaDb mariaDb;
@@ -123,13 +126,18 @@ class TruthIT {
         return key.replaceFirst("\\[.*", "");
     }
 
-    /** Every item of the truth has its value, and every other item is of the database server, which no generator knows. */
+    /**
+     * Every item of the truth has its value, and every other item is of the database server, which no generator knows, or
+     * depends on earlier runs or on the schedules of jobs, which have tests of their own.
+     */
     private static void assertCatalogue(SortedMap<String, BigDecimal> truth, CatalogueValues catalogue, Engine engine) {
         SortedMap<String, BigDecimal> found = catalogue.numbers();
         assertThat(truth)
                 .allSatisfy((key, value) ->
                         assertThat(found.get(key)).as(key).isNotNull().isCloseTo(value, DECIMALS));
-        assertThat(found.keySet()).filteredOn(key -> !truth.containsKey(key)).allMatch(TruthIT::isOfTheServer);
+        assertThat(found.keySet())
+                .filteredOn(key -> !truth.containsKey(key))
+                .allMatch(key -> isOfTheServer(key) || OF_OTHER_TESTS.contains(key));
         assertServer(found, catalogue, engine);
     }
 
