@@ -147,11 +147,10 @@ class TruthIT {
 
     private static void assertServer(SortedMap<String, BigDecimal> found, CatalogueValues catalogue, Engine engine) {
         boolean isMariaDb = engine.kind().equals("mariadb");
-        Set<String> withoutExtension = isMariaDb ? Set.of() : Set.of("db.slow", "db.slow.top");
         assertThat(catalogue.statuses())
                 .allSatisfy((group, status) -> assertThat(status.status())
                         .as(group + ": " + status.error())
-                        .isEqualTo(withoutExtension.contains(group) ? 2 : 0));
+                        .isEqualTo(expectedStatus(group, engine)));
         assertBetween(found, "ver.db.latency", "0", "5000");
         assertBetween(found, "ver.db.connections", "1", "50");
         assertBetween(found, "ver.db.connections.used.pct", "0.1", "50");
@@ -163,6 +162,13 @@ class TruthIT {
         for (String key : List.of("sessions", "active", "long", "longest", "lockwait", "deadlocks", "rollbacks"))
             assertThat(found).containsKey("ver.db." + key);
         if (isMariaDb) assertThat(catalogue.texts().get("ver.db.slow.top")).contains("performance_schema is off");
+    }
+
+    /** The extension for slow statements is not there, and what changed can be told from the second run on. */
+    private static int expectedStatus(String group, Engine engine) {
+        if (group.equals("members.transitions")) return 3;
+        boolean isMariaDb = engine.kind().equals("mariadb");
+        return !isMariaDb && Set.of("db.slow", "db.slow.top").contains(group) ? 2 : 0;
     }
 
     private static void assertBetween(Map<String, BigDecimal> found, String key, String least, String most) {
