@@ -16,14 +16,17 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import nl.meldkamer.e2e.ZabbixAdministration.HistoryValue;
 import nl.meldkamer.e2e.ZabbixAdministration.ItemState;
 import nl.meldkamer.templates.Catalogues;
+import nl.meldkamer.templates.Metric;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -48,7 +51,17 @@ class MeldkamerIT {
             .map(group -> group.name() + ": {every: 5s}")
             .toList();
 
+    /** Zabbix itself has them, and none before there is enough history. */
+    private static final Set<String> CALCULATED = Catalogues.builtIn("verenigingen").calculated().stream()
+            .map(Metric::key)
+            .collect(Collectors.toSet());
+
+    /** So many values of each item, as it takes long to work out what is true at a moment. */
+    private static final int COMPARED = 2;
+
     private final Clock clock = Clock.systemUTC();
+    private final Map<Long, SortedMap<String, BigDecimal>> truths = new HashMap<>();
+    private final Set<String> proven = new HashSet<>();
     private Stage stage;
     private MeldkamerDaemon meldkamer;
     private ZabbixAdministration zabbix;
@@ -177,6 +190,8 @@ class MeldkamerIT {
     void whatArrivesInZabbixIsTheTruth() throws Exception {
         found(stage.mariaDb(), Health.GOOD);
         long started = clock.instant().getEpochSecond();
+        truths.clear();
+        proven.clear();
         meldkamer.start();
         await().atMost(Duration.ofMinutes(5))
                 .pollInterval(Duration.ofSeconds(2))
@@ -192,19 +207,24 @@ class MeldkamerIT {
     private void assertEveryItemHasTrueValues(long since) throws IOException {
         Map<String, ItemState> items = items("ver.*");
         for (String key : truth(clock.instant()).keySet()) {
+            if (proven.contains(key)) continue;
             assertThat(items).as("items of the host").containsKey(key);
             List<HistoryValue> values = zabbix.history(items.get(key), since);
-            assertThat(values).as(key).hasSizeGreaterThan(1);
+            assertThat(values).as(key).hasSizeGreaterThanOrEqualTo(COMPARED);
             assertThat(values.stream().map(value -> value.clock() + "." + value.ns()))
                     .as(key)
                     .doesNotHaveDuplicates();
-            values.forEach(value -> assertTrue(key, value));
+            for (HistoryValue value : values.subList(0, COMPARED)) {
+                SortedMap<String, BigDecimal> truth = truths.computeIfAbsent(value.clock(), this::truthInSecond);
+                assertClose(key, new BigDecimal(value.value()), truth.get(key), Duration.ofSeconds(1));
+            }
+            proven.add(key);
         }
     }
 
-    private void assertTrue(String key, HistoryValue value) {
-        Instant moment = Instant.ofEpochSecond(value.clock(), value.ns());
-        assertClose(key, new BigDecimal(value.value()), truth(moment).get(key), Duration.ofSeconds(1));
+    /** What happens happens on whole seconds, so it is the same all through a second, save for its first instant. */
+    private SortedMap<String, BigDecimal> truthInSecond(long second) {
+        return truth(Instant.ofEpochSecond(second).plusMillis(500));
     }
 
     private Map<String, ItemState> items(String pattern) throws IOException {
@@ -239,7 +259,7 @@ class MeldkamerIT {
         await().atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofSeconds(1))
                 .untilAsserted(() -> assertThat(items("ver.members.*").values())
-                        .filteredOn(item -> !item.key().endsWith(".discovery"))
+                        .filteredOn(item -> !item.key().endsWith(".discovery") && !CALCULATED.contains(item.key()))
                         .allSatisfy(
                                 item -> assertThat(item.error()).as(item.key()).isNotBlank()));
         awaitProblems("Source app is down: its values stopped", true, Duration.ofMinutes(2));

@@ -61,7 +61,7 @@ final class OnceCommand implements Callable<Integer> {
         List<Round> rounds = collect(site);
         PrintWriter out = spec.commandLine().getOut();
         new RoundPrinter(out, form).print(rounds);
-        boolean good = rounds.stream().allMatch(round -> round.status().error().isEmpty());
+        boolean good = rounds.stream().noneMatch(round -> round.status().isFailure());
         if (send) good &= send(site, rounds, out);
         out.flush();
         return good ? 0 : 1;

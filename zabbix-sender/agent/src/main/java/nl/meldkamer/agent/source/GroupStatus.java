@@ -12,6 +12,7 @@ import java.time.Duration;
 public record GroupStatus(String group, String source, int status, Duration took, String error, boolean sourceUp) {
 
     private static final int OK = 0;
+    private static final int MISSING = 2;
     private static final int SKIPPED = 3;
 
     public static GroupStatus ok(String group, String source, Duration took) {
@@ -22,6 +23,11 @@ public record GroupStatus(String group, String source, int status, Duration took
         String error = String.valueOf(e.getMessage());
         return new GroupStatus(
                 group, source, e.failure().status(), took, error, !e.failure().isTotal());
+    }
+
+    /** Whether it should have had values; not so where the app lacks what the group reads, or a first run learns. */
+    public boolean isFailure() {
+        return status != OK && status != MISSING && status != SKIPPED;
     }
 
     /** The same run, after which a turn was missed; a failure is the worse news and stays. */
