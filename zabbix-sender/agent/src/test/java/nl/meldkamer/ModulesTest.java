@@ -28,9 +28,17 @@ class ModulesTest {
             .resideInAnyPackage("nl.meldkamer.agent..", "nl.meldkamer.sender..", "nl.meldkamer.audit..");
 
     @ArchTest
+    static final ArchRule theAuditStoreDependsOnNothingOfOurs = noClasses()
+            .that()
+            .resideInAPackage("nl.meldkamer.audit..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("nl.meldkamer.agent..", "nl.meldkamer.sender..", "nl.meldkamer.templates..");
+
+    @ArchTest
     static final ArchRule librariesDoNotLog = noClasses()
             .that()
-            .resideInAnyPackage("nl.meldkamer.sender..", "nl.meldkamer.templates..")
+            .resideInAnyPackage("nl.meldkamer.sender..", "nl.meldkamer.templates..", "nl.meldkamer.audit..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.slf4j..", "java.util.logging..");
