@@ -66,6 +66,7 @@ final class ModuleWidgets implements WidgetForm {
     private void itemValue(Widget.ItemValue value, List<WidgetField> fields) {
         fields.add(WidgetField.number("desc_size", DESCRIPTION_PERCENT));
         for (int i = 0; i < SHOWN.size(); i++) fields.add(WidgetField.number("show." + i, SHOWN.get(i)));
+        WidgetForm.valueSize(value).forEach(fields::add);
         fields.add(WidgetField.reference("ITEM", "itemid.0", template, "key", value.itemKey()));
     }
 
