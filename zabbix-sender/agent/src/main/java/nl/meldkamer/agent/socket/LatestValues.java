@@ -72,7 +72,11 @@ public final class LatestValues {
      */
     public record Counters(int keys, long characters, long turnedAway) {}
 
-    /** @param defaultHost the host that an empty name stands for */
+    /**
+     * Knows nothing yet.
+     *
+     * @param defaultHost the host that an empty name stands for
+     */
     public LatestValues(String defaultHost, InstantSource clock) {
         this(defaultHost, clock, MOST_KEYS, MOST_CHARACTERS);
     }
@@ -89,7 +93,11 @@ public final class LatestValues {
         put(host, key, new Entry(Content.EXPECTED, rule, every, "", Instant.EPOCH));
     }
 
-    /** @param every how often they are measured; zero where that is not known, so that they never are too old */
+    /**
+     * Takes values and errors of items.
+     *
+     * @param every how often they are measured; zero where that is not known, so that they never are too old
+     */
     public void take(Collection<Sample> samples, Duration every) {
         for (Sample sample : samples) {
             Content content = sample.supported() ? Content.VALUE : Content.ERROR;
@@ -103,7 +111,11 @@ public final class LatestValues {
         for (String key : keys) put(host, key, new Entry(Content.NOTHING, false, every, "", at));
     }
 
-    /** @param entities the rule's value, as Zabbix gets it */
+    /**
+     * Takes the value of a rule.
+     *
+     * @param entities as Zabbix gets them
+     */
     public void takeDiscovery(String host, String rule, String entities, Instant at, Duration every) {
         put(host, rule, new Entry(Content.VALUE, true, every, entities, at));
     }
@@ -157,7 +169,8 @@ public final class LatestValues {
 
     private static Reply told(String text, Entry entry) {
         int every = (int) Math.min(entry.every().toSeconds(), Integer.MAX_VALUE);
-        return new Reply.Told(text, entry.at().getEpochSecond(), entry.at().getNano(), every);
+        Instant at = entry.at();
+        return new Reply.Told(text, at.getEpochSecond(), at.getNano(), every);
     }
 
     private static String expected(Entry entry) {

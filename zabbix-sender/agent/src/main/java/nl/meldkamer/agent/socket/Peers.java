@@ -25,7 +25,7 @@ public record Peers(Set<String> users, Set<String> groups) {
         groups = Set.copyOf(groups);
     }
 
-    /** @param own the user that the daemon runs as */
+    /** Whether it may speak to a daemon of this user. */
     boolean admit(UnixDomainPrincipal peer, UserPrincipal own) {
         String user = peer.user().getName();
         return peer.user().equals(own)

@@ -101,7 +101,7 @@ class SocketServerTest {
             assertThat(pushed.refusals().get(3)).hasValue("there is a NUL character in it");
         }
         assertThat(spooled).containsExactly(sample("a", 1));
-        assertThat(server.orElseThrow().counters()).isEqualTo(new SocketCounters(1, 3, 0, 0, 0));
+        assertThat(server.orElseThrow().counters()).isEqualTo(new SocketCounters(1, 3, 0, 0, 0, 0, 0, 0));
     }
 
     @Test
