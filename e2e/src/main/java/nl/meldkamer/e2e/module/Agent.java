@@ -60,7 +60,7 @@ public final class Agent implements AutoCloseable {
                 Hostname=agent
                 Timeout=3
                 """.formatted(directory.resolve("agent.pid"), port));
-        List<String> words = new ArrayList<>(command(root, program));
+        List<String> words = new ArrayList<>(command(root, root.resolve(program)));
         words.addAll(List.of("-f", "-c", configuration.toString()));
         Map<String, String> environment = moduleConfiguration(directory, socket, "");
         return new Agent(Background.startAsZabbix(directory.resolve("agent.log"), environment, words), port);
@@ -74,12 +74,11 @@ public final class Agent implements AutoCloseable {
     }
 
     /** The words that run a program of a system, with that system's own libraries when it is another than this one. */
-    static List<String> command(Path root, String program) {
-        Path file = root.resolve(program);
+    static List<String> command(Path root, Path program) {
         Path loader = root.resolve(LIBRARIES).resolve("ld-linux-x86-64.so.2");
-        if (root.equals(Path.of("/")) || !Files.exists(loader)) return List.of(file.toString());
+        if (root.equals(Path.of("/")) || !Files.exists(loader)) return List.of(program.toString());
         return List.of(
-                loader.toString(), "--library-path", root.resolve(LIBRARIES).toString(), file.toString());
+                loader.toString(), "--library-path", root.resolve(LIBRARIES).toString(), program.toString());
     }
 
     /** What zabbix_get gets: a value, or the words of Zabbix for none and the reason. */
@@ -106,7 +105,7 @@ public final class Agent implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.close();
     }
 }

@@ -94,14 +94,24 @@ public final class Background implements AutoCloseable {
     }
 
     /** Ends it without a word, as a power cut would. */
-    public void kill() throws InterruptedException {
+    public void kill() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly().waitFor();
+        process.destroyForcibly();
+        hasEnded();
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.destroy();
-        if (!process.waitFor(LAST_WORDS.toSeconds(), TimeUnit.SECONDS)) kill();
+        if (!hasEnded()) kill();
+    }
+
+    private boolean hasEnded() {
+        try {
+            return process.waitFor(LAST_WORDS.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 }

@@ -2,7 +2,9 @@ package nl.meldkamer.e2e.module;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -19,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import nl.meldkamer.e2e.ZabbixUnderFire;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +36,7 @@ abstract class ModuleCases {
     private static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
     private static final String NOT_SUPPORTED = "ZBX_NOTSUPPORTED: ";
     private static final String PULLED = "Shelf by module";
+    private static final String BEHIND_PROXY = "Shelf behind a proxy";
     private static final int SIMPLE_CHECK = 3;
     private static final int UNSIGNED = 3;
     /** How long a sample may be on its way from the database to the memory of the daemon. */
@@ -75,30 +79,31 @@ abstract class ModuleCases {
     }
 
     /** One host that the daemon sends to, and one whose items ask the module in the server. */
-    private static String makeHosts(ZabbixUnderFire.Configuration configuration) throws java.io.IOException {
+    private static String makeHosts(ZabbixUnderFire.Configuration configuration) throws IOException {
         String sent = configuration.createHost(ShelfDaemon.HOST);
         for (int place = 1; place <= ShelfDaemon.PLACES; place++)
             configuration.createItem(sent, ShelfDaemon.key(place), UNSIGNED);
         String pulled = configuration.createHost(PULLED);
-        String rule = configuration.create(
-                "discoveryrule",
-                "itemids",
-                Map.of(
-                        "hostid", pulled,
-                        "name", "Places",
-                        "key_", "meldkamer.discovery[shelf.discovery]",
-                        "type", SIMPLE_CHECK,
-                        "delay", "2s"));
-        Map<String, Object> prototype = new HashMap<>(Map.of(
-                "hostid", pulled,
-                "ruleid", rule,
+        Map<String, Object> asked = asked(configuration, pulled);
+        Map<String, Object> rule = new HashMap<>(asked);
+        rule.putAll(Map.of("name", "Places", "key_", "meldkamer.discovery[shelf.discovery]"));
+        Map<String, Object> prototype = new HashMap<>(asked);
+        prototype.putAll(Map.of(
+                "ruleid", configuration.create("discoveryrule", "itemids", rule),
                 "name", "Place {#N}",
                 "key_", "meldkamer.get[shelf.value,,{#N}]",
-                "type", SIMPLE_CHECK,
-                "value_type", UNSIGNED,
-                "delay", "2s"));
-        prototype.put("history", "90d");
+                "value_type", UNSIGNED));
         return configuration.create("itemprototype", "itemids", prototype);
+    }
+
+    /** What items of a host have in common that ask a module. Zabbix wants an interface, and asks nothing there. */
+    private static Map<String, Object> asked(ZabbixUnderFire.Configuration configuration, String host)
+            throws IOException {
+        String nowhere = configuration.create(
+                "hostinterface",
+                "interfaceids",
+                Map.of("hostid", host, "type", 1, "main", 1, "useip", 1, "ip", "127.0.0.1", "dns", "", "port", "10050"));
+        return Map.of("hostid", host, "interfaceid", nowhere, "type", SIMPLE_CHECK, "delay", "2s");
     }
 
     private ShelfDaemon.Surroundings surroundings() throws Exception {
@@ -209,6 +214,46 @@ abstract class ModuleCases {
                 + " WHERE h.host = '" + PULLED + "' AND p.clock < (SELECT max(clock) - 10 FROM history_uint) AND NOT"
                 + " EXISTS (SELECT 1 FROM history_uint s WHERE s.value = p.value AND s.itemid <> p.itemid)";
         assertThat(number(neverSent)).isZero();
+    }
+
+    @Test
+    void aProxyCollectsWithTheModule() throws Exception {
+        Path program = Stream.of(root, CHECKOUT.resolve(".verify/zabbix-proxy"))
+                .map(each -> each.resolve("usr/sbin/zabbix_proxy"))
+                .filter(Files::exists)
+                .findFirst()
+                .orElse(null);
+        assumeTrue(program != null, "the proxy's package is not there; ./verify unpacks it");
+        zabbix.configure(ModuleCases::makeProxy);
+        Path own = directory.resolve("proxy");
+        try (Background proxy = Proxy.start(own, root, program, build, daemon.socket(), zabbix.trapper().getPort())) {
+            String collected = "SELECT count(*) FROM history_uint JOIN items USING (itemid) JOIN hosts h USING (hostid)"
+                    + " WHERE h.host = '" + BEHIND_PROXY + "'";
+            await().atMost(Duration.ofSeconds(120)).untilAsserted(() -> {
+                assertThat(proxy.isRunning()).as(proxy.output()).isTrue();
+                assertThat(number(collected)).as(proxy.output()).isGreaterThan(1);
+            });
+            assertThat(proxy.output()).contains("loaded modules: " + build.module());
+        }
+    }
+
+    private static String makeProxy(ZabbixUnderFire.Configuration configuration) throws IOException {
+        boolean is60 = configuration.isOf60();
+        String proxy = configuration.create(
+                "proxy",
+                "proxyids",
+                is60 ? Map.of("host", Proxy.NAME, "status", 5) : Map.of("name", Proxy.NAME, "operating_mode", 0));
+        Map<String, Object> host = new HashMap<>(Map.of(
+                "host", BEHIND_PROXY,
+                "groups",
+                        List.of(Map.of(
+                                "groupid",
+                                configuration.create("hostgroup", "groupids", Map.of("name", BEHIND_PROXY))))));
+        host.putAll(is60 ? Map.of("proxy_hostid", proxy) : Map.of("monitored_by", 1, "proxyid", proxy));
+        Map<String, Object> item = new HashMap<>(asked(configuration, configuration.create("host", "hostids", host)));
+        item.putAll(Map.of(
+                "name", "Place 1", "key_", "meldkamer.get[shelf.value,Shelf,1]", "value_type", UNSIGNED));
+        return configuration.create("item", "itemids", item);
     }
 
     @Test
