@@ -1,6 +1,7 @@
-// Logs in to a Zabbix frontend and takes a screenshot of one of its pages, once the page has stopped loading.
+// Logs in to a Zabbix frontend and takes a screenshot of one of its pages, once the page has stopped loading. Of a
+// dashboard with several pages, the others go to OUTPUT-2.png and so on.
 // node screenshot.mjs ADDRESS PAGE OUTPUT.png HEIGHT     with ZABBIX_USER and ZABBIX_PASSWORD in the environment
-// Prints what the page says went wrong, one error a line; nothing when all is well.
+// Prints what went wrong and which widgets are empty, one a line; nothing when all is well.
 import { chromium } from 'playwright-core';
 
 const [address, page, output, height] = process.argv.slice(2);
@@ -19,10 +20,23 @@ try {
     await tab.goto(new URL(page, address).href);
     const openTimeFilter = tab.locator('li.ui-tabs-active > a.btn-time');
     if (await openTimeFilter.count() > 0) await openTimeFilter.click();
-    await tab.waitForLoadState('networkidle');
-    await tab.waitForFunction(() => document.querySelector('.is-loading') === null);
-    await tab.screenshot({ path: output, fullPage: true });
-    for (const error of await tab.locator('.msg-bad').allInnerTexts()) console.log(error.replaceAll('\n', ' '));
+    await photograph(tab, output);
+    const pages = tab.locator('.dashboard-navigation-tabs li .selected-tab, .dashboard-navigation-tabs li > div');
+    for (let i = 1; i < await pages.count(); i++) {
+        await pages.nth(i).click();
+        await photograph(tab, output.replace(/\.png$/, `-${i + 1}.png`));
+    }
 } finally {
     await browser.close();
+}
+
+async function photograph(tab, file) {
+    await tab.waitForTimeout(500);
+    await tab.waitForLoadState('networkidle');
+    await tab.waitForFunction(() => document.querySelector('.is-loading') === null);
+    await tab.screenshot({ path: file, fullPage: true });
+    for (const error of await tab.locator('.msg-bad').allInnerTexts()) console.log(error.replaceAll('\n', ' '));
+    const nothing = '.no-data, .no-data-message, .nothing-to-show';
+    for (const widget of await tab.locator('.dashboard-grid-widget', { has: tab.locator(nothing) }).allInnerTexts())
+        console.log('empty: ' + widget.replaceAll('\n', ' '));
 }

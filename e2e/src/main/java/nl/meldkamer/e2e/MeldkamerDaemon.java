@@ -54,6 +54,11 @@ final class MeldkamerDaemon implements Program {
 
     /** @param groups lines of YAML below {@code groups:}, such as {@code members.status: {every: 5s}} */
     void configure(SiteDatabase site, List<String> groups) throws IOException {
+        configure(site, List.of(), groups);
+    }
+
+    /** @param sources lines of YAML below {@code sources:}, besides the databases and the machine */
+    void configure(SiteDatabase site, List<String> sources, List<String> groups) throws IOException {
         stage.settings().account().directory(directory);
         String text = """
                 # Made anew at every start; what is changed here is lost.
@@ -77,6 +82,7 @@ final class MeldkamerDaemon implements Program {
                         stage.readerPassword(),
                         stage.redis().port(),
                         Rq.BENCH);
+        for (String source : sources) text += "  " + source + "\n";
         if (!groups.isEmpty()) text += "groups:\n  " + String.join("\n  ", groups) + "\n";
         Files.writeString(configuration(), text);
     }

@@ -63,8 +63,7 @@ record CatalogueValues(
                 new Secret(reader.password()),
                 SourceSettings.Tls.OFF,
                 TIMEOUT);
-        return Sources.of(
-                Map.of(SOURCE, settings), new GroupStatuses(), () -> new DeliveryStatus.Counters(0, 0, 0, 0, 0, 0));
+        return Sources.of(Map.of(SOURCE, settings), new GroupStatuses(), () -> DeliveryStatus.Counters.NONE);
     }
 
     private void add(Group group, Round round) {

@@ -151,7 +151,8 @@ public sealed interface Collect {
                 case HEARTBEAT -> Set.of("unixtime");
                 case GROUPS -> Set.of("group", "source", "status", "time_ms", "error");
                 case SOURCES -> Set.of("source", "up", "error");
-                case DELIVERY -> Set.of("sent", "rejected", "dead", "dropped", "spooled", "spool_oldest");
+                case DELIVERY ->
+                    Set.of("sent", "rejected", "dead", "dropped", "spooled", "spool_oldest", "blocked_hosts");
             };
         }
 

@@ -9,7 +9,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import nl.meldkamer.e2e.ZabbixUnderFire;
+import nl.meldkamer.sender.Address;
+import nl.meldkamer.sender.Outcome;
+import nl.meldkamer.sender.Packet;
+import nl.meldkamer.sender.Sample;
+import nl.meldkamer.sender.TrapperConfig;
+import nl.meldkamer.sender.TrapperSender;
 
 /** A Zabbix with a host and its items to send to, and the built program. */
 final class Ground implements AutoCloseable {
@@ -23,6 +30,7 @@ final class Ground implements AutoCloseable {
 
     private static final int UNSIGNED = 3;
     private static final long LOOK_NANOS = 200_000_000;
+    private static final int MOST_LOOKS = 600;
 
     private final ZabbixUnderFire zabbix;
     private final Path directory;
@@ -39,6 +47,8 @@ final class Ground implements AutoCloseable {
         try {
             zabbix.start();
             zabbix.configure(Ground::makeItems);
+            awaitItems(new TrapperSender(
+                    TrapperConfig.to(new Address("127.0.0.1", zabbix.trapper().getPort()))));
             return new Ground(zabbix, directory, checkout);
         } catch (IOException | SQLException | RuntimeException failed) {
             zabbix.close();
@@ -51,6 +61,17 @@ final class Ground implements AutoCloseable {
         for (int i = 0; i < ITEMS; i++) configuration.createItem(host, KEY + "[" + i + "]", UNSIGNED);
         for (int i = 0; i < LIVE_ITEMS; i++) configuration.createItem(host, KEY + "[live" + i + "]", UNSIGNED);
         return host;
+    }
+
+    /** A server knows an item only once it has read its configuration anew. */
+    private static void awaitItems(TrapperSender sender) throws IOException {
+        List<Sample> samples = IntStream.range(0, ITEMS + LIVE_ITEMS)
+                .mapToObj(
+                        i -> Sample.of(HOST, KEY + "[" + (i < ITEMS ? "" + i : "live" + (i - ITEMS)) + "]", "0", 1, 0))
+                .toList();
+        for (int looks = 0; looks < MOST_LOOKS; looks++, LockSupport.parkNanos(LOOK_NANOS))
+            if (sender.send(Packet.of(samples)) instanceof Outcome.Accepted) return;
+        throw new IOException("the server does not take values of every item");
     }
 
     Path directory() {

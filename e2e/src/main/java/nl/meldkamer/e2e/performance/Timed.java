@@ -29,8 +29,12 @@ final class Timed {
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
         int code = process.waitFor();
         Duration wall = Duration.ofNanos(System.nanoTime() - start);
-        if (code != 0) throw new IOException(words.get(0) + " exited with " + code + ": " + output);
+        if (code != 0) throw new IOException(words.get(0) + " exited with " + code + ": " + lastLine(output));
         return new Run(output, wall);
+    }
+
+    private static String lastLine(String output) {
+        return output.lines().reduce("", (earlier, later) -> later);
     }
 
     static double median(double... values) {

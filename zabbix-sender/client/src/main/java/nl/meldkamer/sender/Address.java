@@ -20,6 +20,8 @@ public record Address(String host, int port) {
 
     private static final Pattern BRACKETED = Pattern.compile("\\[([^\\[\\]]+)](?::([0-9]{1,5}))?");
     private static final Pattern PLAIN = Pattern.compile("([^:\\[\\]]+)(?::([0-9]{1,5}))?");
+    private static final Pattern LOOPBACK =
+            Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|(0*:)+0*1", Pattern.CASE_INSENSITIVE);
     private static final Pattern BARE_IPV6 =
             Pattern.compile("([0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:%\\w+)?)");
 
@@ -45,6 +47,11 @@ public record Address(String host, int port) {
     /** Reads the nodes of one cluster, parted by {@code ;} as in ServerActive; at least one. */
     public static List<Address> parseCluster(String text) {
         return Stream.of(text.split(";", -1)).map(Address::parse).toList();
+    }
+
+    /** Whether it is plainly this machine: {@code localhost}, 127.0.0.0/8 or ::1. Other names are not looked up. */
+    public boolean isLoopback() {
+        return LOOPBACK.matcher(host).matches();
     }
 
     // Written out, because the JVM takes 35 ms to make the ones of a record, and a command may send but one value.

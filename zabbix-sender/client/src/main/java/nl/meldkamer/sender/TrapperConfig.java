@@ -42,14 +42,19 @@ public record TrapperConfig(
         if (compressAbove < 0) throw new IllegalArgumentException("compressAbove is negative: " + compressAbove);
     }
 
-    /** The nodes of one destination; {@link Address#parseCluster} reads them from text. */
+    /**
+     * The nodes of one destination; {@link Address#parseCluster} reads them from text. Compresses above
+     * {@link #DEFAULT_COMPRESS_ABOVE}, but never to this machine itself, where it would cost both ends time and spare no
+     * line.
+     */
     public static TrapperConfig to(List<Address> addresses) {
+        boolean local = addresses.stream().allMatch(Address::isLoopback);
         return new TrapperConfig(
                 addresses,
                 DEFAULT_TIME_LIMIT,
                 Optional.empty(),
                 host -> TlsSettings.unencrypted(),
-                DEFAULT_COMPRESS_ABOVE);
+                local ? Integer.MAX_VALUE : DEFAULT_COMPRESS_ABOVE);
     }
 
     public static TrapperConfig to(Address address) {

@@ -51,4 +51,21 @@ class AddressTest {
         assertThat(Address.parseCluster("a;b:1; [::1]"))
                 .containsExactly(new Address("a", 10051), new Address("b", 1), new Address("::1", 10051));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "localhost, true",
+        "LocalHost, true",
+        "127.0.0.1, true",
+        "127.8.9.10, true",
+        "::1, true",
+        "0:0:0:0:0:0:0:1, true",
+        "128.0.0.1, false",
+        "127.0.0.1.example, false",
+        "fe80::1, false",
+        "zabbix, false"
+    })
+    void onlyWhatIsPlainlyThisMachineIsLoopback(String host, boolean loopback) {
+        assertThat(new Address(host, 10051).isLoopback()).isEqualTo(loopback);
+    }
 }

@@ -44,9 +44,21 @@ class TrapperSenderTest {
     @Test
     void aLargePacketGoesCompressedAndItsAnswerMayBeToo() {
         try (FakeTrapper trapper = FakeTrapper.start()) {
-            assertThat(senderTo(trapper).send(packetOf(5000, "42"))).isEqualTo(new Outcome.Accepted(5000));
+            TrapperConfig config = TrapperConfig.to(trapper.address()).withCompressAbove(1024);
+            assertThat(new TrapperSender(config).send(packetOf(5000, "42"))).isEqualTo(new Outcome.Accepted(5000));
             assertThat(trapper.requests().get(0).compressed()).isTrue();
         }
+    }
+
+    @Test
+    void onlyToAnotherMachineIsAnythingCompressedByDefault() {
+        assertThat(TrapperConfig.to(new Address("zabbix.example", 10051)).compressAbove())
+                .isEqualTo(TrapperConfig.DEFAULT_COMPRESS_ABOVE);
+        assertThat(TrapperConfig.to(new Address("localhost", 10051)).compressAbove())
+                .isEqualTo(Integer.MAX_VALUE);
+        assertThat(TrapperConfig.to(Address.parseCluster("127.0.0.1;zabbix.example"))
+                        .compressAbove())
+                .isEqualTo(TrapperConfig.DEFAULT_COMPRESS_ABOVE);
     }
 
     @Test

@@ -68,10 +68,8 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private void sources(Site site) {
-        try (Sources sources = Sources.of(
-                site.configuration().sources(),
-                new GroupStatuses(),
-                () -> new DeliveryStatus.Counters(0, 0, 0, 0, 0, 0))) {
+        try (Sources sources =
+                Sources.of(site.configuration().sources(), new GroupStatuses(), () -> DeliveryStatus.Counters.NONE)) {
             for (Source source : sources.byName().values()) source(source);
         }
     }

@@ -22,7 +22,12 @@ final class ConfigurationOption {
 
     /** Reads configuration and catalogues. */
     Site site() {
-        return Site.of(Configuration.read(path(), System.getenv()));
+        return Site.of(read());
+    }
+
+    /** Reads the configuration without its catalogues. */
+    Configuration read() {
+        return Configuration.read(path(), System.getenv());
     }
 
     private Path path() {

@@ -152,7 +152,8 @@ final class Daemon {
                         .flatMap(one -> one.oldest().stream())
                         .mapToLong(Duration::toSeconds)
                         .max()
-                        .orElse(0));
+                        .orElse(0),
+                sum(now, DeliverySnapshot::blockedHosts));
     }
 
     private static long sum(List<DeliverySnapshot> snapshots, ToLongFunction<DeliverySnapshot> figure) {

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             OnceCommand.class,
             CheckCommand.class,
+            StatusCommand.class,
             TemplateCommand.class,
             SendEntry.class,
             HelpCommand.class

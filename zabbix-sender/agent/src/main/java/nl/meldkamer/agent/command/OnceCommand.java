@@ -71,8 +71,8 @@ final class OnceCommand implements Callable<Integer> {
     private List<Round> collect(Site site) {
         GroupStatuses statuses = new GroupStatuses();
         List<Round> rounds = new ArrayList<>();
-        try (Sources sources = Sources.of(
-                site.configuration().sources(), statuses, () -> new DeliveryStatus.Counters(0, 0, 0, 0, 0, 0))) {
+        try (Sources sources =
+                Sources.of(site.configuration().sources(), statuses, () -> DeliveryStatus.Counters.NONE)) {
             List<Collector> collectors = new ArrayList<>(chosen(site).collectors(sources, InstantSource.system()));
             collectors.sort(Comparator.comparing(collector -> isOwn(collector.group())));
             for (Collector collector : collectors) {

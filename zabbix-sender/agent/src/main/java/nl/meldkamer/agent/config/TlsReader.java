@@ -2,6 +2,8 @@ package nl.meldkamer.agent.config;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import nl.meldkamer.sender.CertificateFiles;
 import nl.meldkamer.sender.TlsSettings;
@@ -9,7 +11,8 @@ import nl.meldkamer.templates.yaml.YamlMapping;
 
 /**
  * Reads {@code tls} of a server: {@code certificate} or {@code psk}, else nothing is encrypted. The files are read at
- * once, so that what is wrong with one is told with all other faults.
+ * once, so that what is wrong with one is told with all other faults. {@code hosts} gives a host its own, as a pre-shared
+ * key in Zabbix is one host's.
  */
 final class TlsReader {
 
@@ -19,14 +22,31 @@ final class TlsReader {
         this.placeholders = placeholders;
     }
 
-    TlsSettings read(YamlMapping server) {
-        if (!server.has("tls")) return TlsSettings.unencrypted();
+    ServerTls read(YamlMapping server) {
+        if (!server.has("tls")) return ServerTls.unencrypted();
         YamlMapping tls = server.mapping("tls");
-        TlsSettings read = TlsSettings.unencrypted();
-        if (tls.has("certificate") == tls.has("psk")) tls.problem("must have one of: certificate, psk");
-        else read = tls.has("psk") ? psk(tls) : certificate(tls);
+        Map<String, TlsSettings> byHost = tls.has("hosts") ? hosts(tls.mapping("hosts")) : Map.of();
+        boolean onlyHosts = tls.has("hosts") && !tls.has("certificate") && !tls.has("psk");
+        ServerTls read = new ServerTls(onlyHosts ? TlsSettings.unencrypted() : settings(tls), byHost);
         tls.done();
         return read;
+    }
+
+    private Map<String, TlsSettings> hosts(YamlMapping hosts) {
+        Map<String, TlsSettings> found = new HashMap<>();
+        for (String host : hosts.keys()) {
+            YamlMapping own = hosts.mapping(host);
+            found.put(host, settings(own));
+            own.done();
+        }
+        if (found.isEmpty()) hosts.problem("names no host; write HOST: {psk: {identity: ..., file: ...}}");
+        return found;
+    }
+
+    private TlsSettings settings(YamlMapping tls) {
+        if (tls.has("certificate") != tls.has("psk")) return tls.has("psk") ? psk(tls) : certificate(tls);
+        tls.problem("must have one of: certificate, psk");
+        return TlsSettings.unencrypted();
     }
 
     private TlsSettings certificate(YamlMapping tls) {

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import nl.meldkamer.sender.TlsSettings;
 import nl.meldkamer.sender.TrapperConfig;
 
 /**
@@ -13,10 +12,10 @@ import nl.meldkamer.sender.TrapperConfig;
  * @param name under which the spool remembers what it is owed, wherever its address moves
  * @param addresses of its trappers, a server or proxy each; the nodes of one cluster, tried in this order; at least one
  * @param timeLimit of sending one packet
+ * @param tls how the connections for each host are secured
  * @param api where it can be asked what its trapper does not tell
  */
-public record ZabbixServer(
-        String name, List<Address> addresses, Duration timeLimit, TlsSettings tls, Optional<Api> api) {
+public record ZabbixServer(String name, List<Address> addresses, Duration timeLimit, ServerTls tls, Optional<Api> api) {
 
     public static final int DEFAULT_PORT = 10051;
 
@@ -39,7 +38,7 @@ public record ZabbixServer(
     /** Without TLS and without an API. */
     static ZabbixServer plain(String name, List<Address> addresses) {
         return new ZabbixServer(
-                name, addresses, TrapperConfig.DEFAULT_TIME_LIMIT, TlsSettings.unencrypted(), Optional.empty());
+                name, addresses, TrapperConfig.DEFAULT_TIME_LIMIT, ServerTls.unencrypted(), Optional.empty());
     }
 
     /** How its trapper is reached. */
@@ -48,6 +47,6 @@ public record ZabbixServer(
                         .map(address -> new nl.meldkamer.sender.Address(address.host(), address.port()))
                         .toList())
                 .withTimeLimit(timeLimit)
-                .withTls(tls);
+                .withTlsByHost(tls::of);
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * of its line. Not thread-safe.
  */
 final class Batcher {
-    static final int MAX_PACKET_VALUES = 1000;
+    static final int MAX_PACKET_VALUES = 2000;
     static final int MAX_PACKET_WEIGHT = 1 << 20;
     static final int MAX_WAITING_WEIGHT = 16 << 20;
     private static final int WEIGHT_OF_A_SAMPLE = 128;

@@ -10,8 +10,8 @@ import nl.meldkamer.sender.Packet;
 
 /** One run: reads the input, puts it to every destination while reading goes on, and reports. To be run once. */
 final class Sending {
-    /** A server has few trappers, 5 by default, and others need them too. */
-    private static final int LANES = 2;
+    /** A server has few trappers, 5 by default, and others need them too; a fourth lane gained nothing. */
+    private static final int LANES = 3;
 
     private final Report report;
     private final List<Destination> destinations = new ArrayList<>();

@@ -82,12 +82,20 @@ final class CollectorSource implements Source {
 
     private Answer delivery() {
         DeliveryStatus.Counters now = delivery.counters();
-        List<Column> columns = Stream.of("sent", "rejected", "dead", "dropped", "spooled", "spool_oldest")
+        List<Column> columns = Stream.of(
+                        "sent", "rejected", "dead", "dropped", "spooled", "spool_oldest", "blocked_hosts")
                 .map(CollectorSource::number)
                 .toList();
         return Answer.of(
                 columns,
-                List.of(row(now.sent(), now.rejected(), now.dead(), now.dropped(), now.spooled(), now.spoolOldest())));
+                List.of(row(
+                        now.sent(),
+                        now.rejected(),
+                        now.dead(),
+                        now.dropped(),
+                        now.spooled(),
+                        now.spoolOldest(),
+                        now.blockedHosts())));
     }
 
     private static List<Object> row(Object... cells) {

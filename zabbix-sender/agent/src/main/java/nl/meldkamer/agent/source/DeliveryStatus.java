@@ -13,8 +13,13 @@ public interface DeliveryStatus {
      * @param dropped lost at a limit of the spool
      * @param spooled waiting now
      * @param spoolOldest age in seconds of the oldest that waits; 0 when none does
+     * @param blockedHosts hosts whose last packet did not come through, once for each destination
      */
-    record Counters(long sent, long rejected, long dead, long dropped, long spooled, long spoolOldest) {}
+    record Counters(
+            long sent, long rejected, long dead, long dropped, long spooled, long spoolOldest, long blockedHosts) {
+        /** Nothing was delivered, and nothing waits. */
+        public static final Counters NONE = new Counters(0, 0, 0, 0, 0, 0, 0);
+    }
 
     Counters counters();
 }

@@ -24,7 +24,7 @@ class SourceKindTest {
                 sources: {app: {redis: {}}, queue: {redis: {}}}
                 """);
         Site site = Site.of(Configuration.read(file, Map.of()));
-        DeliveryStatus nothing = () -> new DeliveryStatus.Counters(0, 0, 0, 0, 0, 0);
+        DeliveryStatus nothing = () -> DeliveryStatus.Counters.NONE;
         try (Sources sources = Sources.of(site.configuration().sources(), new GroupStatuses(), nothing)) {
             assertThatThrownBy(() -> site.collectors(sources, InstantSource.system()))
                     .isInstanceOf(CommandException.class)

@@ -28,7 +28,7 @@ class ServersTest {
         assertThat(read("server: [one, 'two:10052']")).singleElement().satisfies(server -> {
             assertThat(server.name()).isEqualTo("zabbix");
             assertThat(server.addresses()).containsExactly(new Address("one", 10051), new Address("two", 10052));
-            assertThat(server.tls()).hasToString("unencrypted");
+            assertThat(server.tls().of("any")).hasToString("unencrypted");
             assertThat(server.api()).isEmpty();
         });
     }
@@ -66,13 +66,13 @@ class ServersTest {
         secret("linde.psk", KEY + "\n");
         assertThat(read("server: {address: here, tls: {psk: {identity: linde, file: linde.psk}}}"))
                 .singleElement()
-                .satisfies(server -> assertThat(server.tls()).hasToString("PSK with identity 'linde'"));
+                .satisfies(server -> assertThat(server.tls().of("any")).hasToString("PSK with identity 'linde'"));
     }
 
     @Test
     void aPreSharedKeyMayBeASecret() throws IOException {
         List<ZabbixServer> read = read("server: {address: here, tls: {psk: {identity: linde, key: '" + KEY + "'}}}");
-        assertThat(read.get(0).tls()).hasToString("PSK with identity 'linde'");
+        assertThat(read.get(0).tls().of("any")).hasToString("PSK with identity 'linde'");
         assertThat(read.toString()).doesNotContain(KEY);
     }
 
@@ -112,7 +112,8 @@ class ServersTest {
                             certificate: {ca: ca.pem, cert: own.pem, key: own.key, server-subject: 'CN=zabbix',
                                           server-issuer: 'CN=Authority'}"""))
                 .singleElement()
-                .satisfies(server -> assertThat(server.tls()).hasToString("certificate " + folder.resolve("own.pem")));
+                .satisfies(server ->
+                        assertThat(server.tls().of("any")).hasToString("certificate " + folder.resolve("own.pem")));
     }
 
     @Test
@@ -183,5 +184,29 @@ class ServersTest {
     private void secret(String name, String text) throws IOException {
         Path file = Files.writeString(folder.resolve(name), text);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+    }
+
+    @Test
+    void aHostMayHaveAKeyOfItsOwn() throws IOException {
+        secret("roos.psk", KEY);
+        List<ZabbixServer> read = read("server: {address: here, tls: {psk: {identity: linde, key: '" + KEY
+                + "'}, hosts: {De Roos: {psk: {identity: roos, file: roos.psk}}}}}");
+        assertThat(read.get(0).tls().of("De Roos")).hasToString("PSK with identity 'roos'");
+        assertThat(read.get(0).tls().of("De Linde")).hasToString("PSK with identity 'linde'");
+    }
+
+    @Test
+    void onlySomeHostsMayHaveTls() throws IOException {
+        List<ZabbixServer> read =
+                read("server: {address: here, tls: {hosts: {De Roos: {psk: {identity: roos, key: '" + KEY + "'}}}}}");
+        assertThat(read.get(0).tls().of("De Roos")).hasToString("PSK with identity 'roos'");
+        assertThat(read.get(0).tls().of("De Linde")).hasToString("unencrypted");
+    }
+
+    @Test
+    void theKeysOfHostsAreCheckedToo() throws IOException {
+        assertThat(problemsOf("server: {address: here, tls: {hosts: {De Roos: {}}}}"))
+                .containsExactly("2: server.tls.hosts.De Roos: must have one of: certificate, psk");
+        assertThat(problemsOf("server: {address: here, tls: {hosts: {}}}")).hasSize(1);
     }
 }

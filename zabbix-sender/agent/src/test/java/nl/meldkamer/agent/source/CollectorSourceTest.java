@@ -22,7 +22,7 @@ class CollectorSourceTest {
 
     private final GroupStatuses statuses = new GroupStatuses();
     private final CollectorSource source =
-            new CollectorSource("collector", statuses, () -> new DeliveryStatus.Counters(100, 2, 1, 0, 7, 33));
+            new CollectorSource("collector", statuses, () -> new DeliveryStatus.Counters(100, 2, 1, 0, 7, 33, 1));
 
     @Test
     void theHeartbeatIsTheTimeOfTheQuestion() {
@@ -107,12 +107,20 @@ class CollectorSourceTest {
     void theCountersOfDeliveryArePassedOn() {
         assertThat(ask(Topic.DELIVERY).rows())
                 .containsExactly(Map.of(
-                        "sent", number(100),
-                        "rejected", number(2),
-                        "dead", number(1),
-                        "dropped", number(0),
-                        "spooled", number(7),
-                        "spool_oldest", number(33)));
+                        "sent",
+                        number(100),
+                        "rejected",
+                        number(2),
+                        "dead",
+                        number(1),
+                        "dropped",
+                        number(0),
+                        "spooled",
+                        number(7),
+                        "spool_oldest",
+                        number(33),
+                        "blocked_hosts",
+                        number(1)));
     }
 
     private Answer ask(Topic topic) {
