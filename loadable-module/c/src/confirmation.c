@@ -25,7 +25,8 @@ static struct {
     atomic_bool stopping;
     sem_t added;
     pthread_t thread;
-    pid_t owner; /* the process whose thread it is; 0 when there is none */
+    pid_t owner; /* the process whose queue it is; 0 when it is nobody's */
+    bool running;
     struct daemon connection;
 } queue;
 
@@ -90,20 +91,27 @@ static bool start_thread(void) {
     return started;
 }
 
-static void start(void) {
-    pid_t self = getpid();
-    if (queue.owner == self) return;
+/* A child of the process before has its queue, and not its thread. */
+static void begin_anew(pid_t owner) {
     atomic_store(&queue.start, 0);
     atomic_store(&queue.end, 0);
     atomic_store(&queue.dropped, 0);
     atomic_store(&queue.stopping, false);
-    if (sem_init(&queue.added, 0, 0) == 0 && start_thread()) queue.owner = self;
+    sem_init(&queue.added, 0, 0);
+    queue.owner = owner;
+    queue.running = false;
+}
+
+static void start(void) {
+    pid_t self = getpid();
+    if (queue.owner != self) begin_anew(self);
+    if (!queue.running) queue.running = start_thread();
 }
 
 void confirmation_add(struct moment moment) {
     start();
     uint32_t end = atomic_load_explicit(&queue.end, memory_order_relaxed);
-    if (queue.owner == 0 || end - atomic_load_explicit(&queue.start, memory_order_acquire) == CONFIRMATION_ROOM) {
+    if (!queue.running || end - atomic_load_explicit(&queue.start, memory_order_acquire) == CONFIRMATION_ROOM) {
         atomic_fetch_add_explicit(&queue.dropped, 1, memory_order_relaxed);
         return;
     }
@@ -113,15 +121,16 @@ void confirmation_add(struct moment moment) {
 
 void confirmation_send(void) {
     int waiting = 0;
-    if (queue.owner != getpid()) return;
+    if (queue.owner != getpid() || !queue.running) return;
     if (sem_getvalue(&queue.added, &waiting) == 0 && waiting == 0) sem_post(&queue.added);
 }
 
 void confirmation_stop(void) {
-    if (queue.owner != getpid()) return;
+    if (queue.owner != getpid() || !queue.running) return;
     atomic_store(&queue.stopping, true);
     sem_post(&queue.added);
     pthread_join(queue.thread, NULL);
     sem_destroy(&queue.added);
     queue.owner = 0;
+    queue.running = false;
 }
