@@ -12,6 +12,12 @@ enum { TIMEOUT = 300, PATIENCE_MS = 10000 };
 
 static struct confirmed told;
 
+/* What the daemon of another test was told does not count. */
+static void forget(void) {
+    fake_daemon_confirmed();
+    told = (struct confirmed){0};
+}
+
 /* Adds up what the daemon was told until it is as much as expected, or for long enough. */
 static bool await_told(int moments, int dropped) {
     long end = check_clock() + PATIENCE_MS;
@@ -33,7 +39,7 @@ static void add(int count) {
 static void what_is_written_is_told(void) {
     const char *path = check_path("confirmation");
     pid_t fake = fake_daemon_start(path, ANSWERS);
-    told = (struct confirmed){0};
+    forget();
     confirmation_prepare(path, TIMEOUT);
     add(1);
     add(2500);
@@ -46,7 +52,7 @@ static void what_is_written_is_told(void) {
 
 static void without_a_daemon_nothing_waits_and_what_has_no_room_is_counted(void) {
     const char *path = check_path("confirmation");
-    told = (struct confirmed){0};
+    forget();
     confirmation_prepare(path, TIMEOUT);
     long start = check_clock();
     add(CONFIRMATION_ROOM + 1000);
@@ -76,7 +82,7 @@ static void a_silent_daemon_delays_neither_the_writer_nor_the_end(void) {
 static void each_process_tells_of_its_own(void) {
     const char *path = check_path("confirmation");
     pid_t fake = fake_daemon_start(path, ANSWERS);
-    told = (struct confirmed){0};
+    forget();
     confirmation_prepare(path, TIMEOUT);
     add(5);
     CHECK(await_told(5, 0));
