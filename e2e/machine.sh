@@ -2,11 +2,11 @@
 # shellcheck shell=bash
 
 # Debian's packages: to build, and to run a Zabbix server with its frontend beside the databases it watches.
-build_packages=(openjdk-17-jdk-headless maven)
+build_packages=(openjdk-17-jdk-headless maven gcc libc6-dev make)
 server_packages=(
-    zabbix-server-pgsql zabbix-frontend-php zabbix-agent
+    zabbix-server-pgsql zabbix-frontend-php zabbix-agent zabbix-agent2
     php-cli php-pgsql php-gd php-xml php-mbstring php-bcmath php-curl php-ldap
-    postgresql mariadb-server redis-server locales
+    postgresql mariadb-server redis-server locales libsqlite3-0
 )
 browser_packages=(chromium fonts-dejavu)
 
@@ -71,7 +71,7 @@ generate_locale() {
 # zabbix_7_chroot DIR LOG: Zabbix 7.0 of Debian 13, unpacked beside the 6.0 of this machine and touching none of it.
 zabbix_7_chroot() {
     local dir=$1 log=$2
-    [ -e "$dir/complete" ] && return
+    [ -e "$dir/complete" ] && [ -e "$dir/usr/sbin/zabbix_proxy" ] && return
     say 'Unpacking Zabbix 7.0 of Debian 13 in a folder of its own (a minute)'
     rm -rf "$dir"
     make_zabbix_7_chroot "$dir" >>"$log" 2>&1 </dev/null || die "Unpacking Zabbix 7.0 failed; the end of $log says:
@@ -90,7 +90,18 @@ make_zabbix_7_chroot() {
     mount --bind /proc "$dir/proc" && mount --bind /dev "$dir/dev" || return
     chroot "$dir" apt-get update &&
         DEBIAN_FRONTEND=noninteractive chroot "$dir" apt-get install -y --no-install-recommends \
-            zabbix-server-pgsql zabbix-frontend-php zabbix-sender zabbix-agent || result=$?
+            zabbix-server-pgsql zabbix-frontend-php zabbix-sender zabbix-agent zabbix-agent2 libsqlite3-0 &&
+        chroot "$dir" sh -c 'cd /tmp && apt-get download zabbix-proxy-sqlite3 && dpkg -x zabbix-proxy-sqlite3_*.deb /' || result=$?
     umount "$dir/proc" "$dir/dev"
     return $result
+}
+
+# zabbix_proxy DIR LOG: the proxy of this machine's release, whose package can't be installed beside the server's.
+zabbix_proxy() {
+    local dir=$1 log=$2
+    [ -e "$dir/usr/sbin/zabbix_proxy" ] && return
+    mkdir -p "$dir"
+    (cd "$dir" && apt-get download zabbix-proxy-sqlite3 && dpkg -x zabbix-proxy-sqlite3_*.deb .) >>"$log" 2>&1 ||
+        die "Unpacking the Zabbix proxy failed; the end of $log says:
+$(tail -n 15 "$log")"
 }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports of 127.0.0.1. */
-final class Port {
+public final class Port {
 
     static final String HOST = "127.0.0.1";
 
@@ -50,8 +50,8 @@ final class Port {
         }
     }
 
-    /** Zabbix takes none above 32767, and those above are given to whoever connects to somewhere. */
-    private static int free() throws IOException {
+    /** One that nobody has. Zabbix takes none above 32767, and those above are given to whoever connects to somewhere. */
+    public static int free() throws IOException {
         for (int i = 0; i < TRIES; i++) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
             if (isFree(port)) return port;

@@ -67,6 +67,13 @@ final class Service {
         return running().isPresent();
     }
 
+    /** Of the process that was started. */
+    long pid() throws IOException {
+        return running()
+                .orElseThrow(() -> new IOException(name + " does not run"))
+                .pid();
+    }
+
     private Optional<RunningProcess> running() throws IOException {
         return RunningProcess.in(pidFile());
     }

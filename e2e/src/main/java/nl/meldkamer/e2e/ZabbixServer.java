@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** A Zabbix server whose database is in a PostgreSQL of ours. New items and hosts are known to it within seconds. */
@@ -20,13 +21,34 @@ final class ZabbixServer implements Server {
     private final Account account;
     private final Postgres postgres;
     private final ZabbixInstallation installation;
+    private final Additions additions;
     private final Service service;
 
+    /** What one server has that others have not: lines of its configuration, and variables of its environment. */
+    record Additions(List<String> configuration, Map<String, String> environment) {
+        static final Additions NONE = new Additions(List.of(), Map.of());
+
+        Additions {
+            configuration = List.copyOf(configuration);
+            environment = Map.copyOf(environment);
+        }
+    }
+
     ZabbixServer(Path directory, Service.Settings settings, Postgres postgres, ZabbixInstallation installation) {
+        this(directory, settings, postgres, installation, Additions.NONE);
+    }
+
+    ZabbixServer(
+            Path directory,
+            Service.Settings settings,
+            Postgres postgres,
+            ZabbixInstallation installation,
+            Additions additions) {
         this.directory = directory;
         this.account = settings.account();
         this.postgres = postgres;
         this.installation = installation;
+        this.additions = additions;
         service = new Service("zabbix-server", directory, settings, Signal.TERM);
     }
 
@@ -48,7 +70,7 @@ final class ZabbixServer implements Server {
         service.start(
                 installation.command(
                         "/usr/sbin/zabbix_server", "-f", "-c", configuration().toString()),
-                Map.of(),
+                additions.environment(),
                 this::connect,
                 PATIENCE);
     }
@@ -100,6 +122,7 @@ final class ZabbixServer implements Server {
                         DATABASE,
                         login.user(),
                         login.password());
+        for (String line : additions.configuration()) text += line + "\n";
         Secret.write(configuration(), text);
         account.own(configuration());
     }
@@ -128,6 +151,10 @@ final class ZabbixServer implements Server {
     @Override
     public void stop() throws IOException {
         service.stop();
+    }
+
+    long pid() throws IOException {
+        return service.pid();
     }
 
     void kill() throws IOException {

@@ -29,10 +29,21 @@ public final class ZabbixUnderFire implements AutoCloseable {
      * @param root of the system that the Zabbix release is installed in; {@code /} for this machine's own
      */
     public ZabbixUnderFire(Path directory, Path root) throws IOException {
+        this(directory, root, List.of(), Map.of());
+    }
+
+    /**
+     * A server with more lines in its configuration.
+     *
+     * @param environment added to the server's own
+     */
+    public ZabbixUnderFire(Path directory, Path root, List<String> lines, Map<String, String> environment)
+            throws IOException {
         Service.Settings settings = new Service.Settings(Account.unprivileged(), Lifetime.WITH_THIS_JVM);
         ZabbixInstallation installation = new ZabbixInstallation(root);
         postgres = new Postgres(directory.resolve("postgres"), settings);
-        server = new ZabbixServer(directory.resolve("zabbix-server"), settings, postgres, installation);
+        ZabbixServer.Additions additions = new ZabbixServer.Additions(lines, environment);
+        server = new ZabbixServer(directory.resolve("zabbix-server"), settings, postgres, installation, additions);
         frontend = new ZabbixFrontend(directory.resolve("zabbix-frontend"), settings, server, postgres, installation);
     }
 
@@ -61,6 +72,17 @@ public final class ZabbixUnderFire implements AutoCloseable {
          * @param valueType number as in the API: 3 unsigned, 4 text
          */
         String createItem(String hostId, String key, int valueType) throws IOException;
+
+        /**
+         * Any object; its id.
+         *
+         * @param kind as the API calls it, such as {@code discoveryrule}
+         * @param id the name of the answer's ids, such as {@code itemids}
+         */
+        String create(String kind, String id, Map<String, Object> object) throws IOException;
+
+        /** Whether the server is a 6.0. */
+        boolean isOf60() throws IOException;
     }
 
     /** What uses a configuration. */
@@ -97,8 +119,23 @@ public final class ZabbixUnderFire implements AutoCloseable {
                     Map.of("hostid", hostId, "name", key, "key_", key, "type", TRAPPER_ITEM, "value_type", valueType));
             item.put("history", "90d");
             if (valueType == UNSIGNED) item.put("trends", "0");
-            return api.call("item.create", item).path("itemids").path(0).asText();
+            return create("item", "itemids", item);
         }
+
+        @Override
+        public String create(String kind, String id, Map<String, Object> object) throws IOException {
+            return api.call(kind + ".create", object).path(id).path(0).asText();
+        }
+
+        @Override
+        public boolean isOf60() throws IOException {
+            return api.version().startsWith("6.0");
+        }
+    }
+
+    /** The process that started all others of the server. */
+    public long serverPid() throws IOException {
+        return server.pid();
     }
 
     /** Where it takes values. */

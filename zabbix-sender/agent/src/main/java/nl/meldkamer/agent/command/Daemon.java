@@ -2,7 +2,6 @@ package nl.meldkamer.agent.command;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +10,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.ToLongFunction;
 import java.util.random.RandomGenerator;
 import nl.meldkamer.agent.Stamps;
-import nl.meldkamer.agent.collect.Discovered;
-import nl.meldkamer.agent.collect.Round;
 import nl.meldkamer.agent.collect.Scheduler;
 import nl.meldkamer.agent.config.ZabbixServer;
 import nl.meldkamer.agent.delivery.Delivery;
@@ -21,6 +18,7 @@ import nl.meldkamer.agent.delivery.DeliverySnapshot;
 import nl.meldkamer.agent.delivery.Destination;
 import nl.meldkamer.agent.delivery.Drained;
 import nl.meldkamer.agent.delivery.RejectionReasons;
+import nl.meldkamer.agent.socket.Knowledge;
 import nl.meldkamer.agent.socket.RequestHandler;
 import nl.meldkamer.agent.socket.SocketServer;
 import nl.meldkamer.agent.source.DeliveryStatus;
@@ -72,14 +70,15 @@ final class Daemon {
                         spool, destinations(site), DeliverySettings.DEFAULT.withDiscovered(DiscoveredItems.of(site)))
                 .start();
         spool.discoverySets().retain(site.groups().stream().map(Group::name).toList());
-        SocketServer socket = listen(site, spool, delivery, clock);
+        Keeping keeping = new Keeping(site, spool, clock);
+        SocketServer socket = listen(site, keeping, spool, delivery, clock);
         GroupStatuses statuses = new GroupStatuses();
         State state = State.open(site.configuration().data().resolve("state"), clock);
         state.movedAside()
                 .ifPresent(file -> log.error(
                         "what groups remember between runs was damaged and is now {}; they learn anew", file));
         Sources sources = Sources.of(site.configuration().sources(), statuses, () -> counters(spool, delivery), state);
-        Scheduler scheduler = new Scheduler(round -> keep(round, spool), statuses, System::nanoTime);
+        Scheduler scheduler = new Scheduler(keeping::keep, statuses, System::nanoTime);
         scheduler.start(site.collectors(sources, clock), Daemon::thread, RandomGenerator.getDefault());
         log.info(
                 "collecting {} groups for host '{}'",
@@ -88,10 +87,14 @@ final class Daemon {
         return new Daemon(spool, delivery, sources, scheduler, socket);
     }
 
-    private static SocketServer listen(Site site, Spool spool, Delivery delivery, InstantSource clock) {
-        RequestHandler handler = new RequestHandler(spool::append, () -> Health.of(delivery, spool), new Stamps(clock));
+    private static SocketServer listen(
+            Site site, Keeping keeping, Spool spool, Delivery delivery, InstantSource clock) {
+        Knowledge knowledge = keeping.knowledge();
+        RequestHandler handler = new RequestHandler(
+                keeping::keep, () -> Health.of(delivery, spool, knowledge), new Stamps(clock), knowledge);
         try {
-            return SocketServer.open(site.configuration().socket(), handler);
+            return SocketServer.open(
+                    site.configuration().socket(), handler, site.configuration().peers());
         } catch (IOException e) {
             delivery.close(Duration.ZERO);
             spool.close(LAST_WRITES);
@@ -109,18 +112,6 @@ final class Daemon {
     private static RejectionReasons reasons(Optional<ZabbixServer.Api> api) {
         if (api.isEmpty()) return RejectionReasons.NOT_KNOWN;
         return new AskedReasons(api.get().url(), api.get().token().reveal());
-    }
-
-    /** Items are to be made before their values come, so the discovery goes first. */
-    private static void keep(Round round, Spool spool) {
-        round.discovered().ifPresent(found -> keep(found, round.status().group(), spool));
-        spool.append(round.samples());
-    }
-
-    private static void keep(Discovered found, String group, Spool spool) {
-        Instant at = found.at();
-        spool.discoverySets()
-                .report(found.host(), found.rule(), group, found.entities(), at.getEpochSecond(), at.getNano());
     }
 
     /** Ends in order, each step bounded in time; says what was left. */

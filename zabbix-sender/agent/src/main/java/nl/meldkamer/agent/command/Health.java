@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import nl.meldkamer.agent.delivery.Delivery;
 import nl.meldkamer.agent.delivery.DeliverySnapshot;
+import nl.meldkamer.agent.socket.Confirmations;
+import nl.meldkamer.agent.socket.Knowledge;
+import nl.meldkamer.agent.socket.LatestValues;
 import nl.meldkamer.agent.spool.Spool;
 
 /** The daemon's figures as its socket tells them; a name once given keeps its meaning. */
@@ -12,7 +15,7 @@ final class Health {
 
     private Health() {}
 
-    static Map<String, String> of(Delivery delivery, Spool spool) {
+    static Map<String, String> of(Delivery delivery, Spool spool, Knowledge knowledge) {
         Map<String, String> figures = new LinkedHashMap<>();
         figures.put("version", Version.text());
         figures.put("spool.appended", Long.toString(spool.counters().appended()));
@@ -20,7 +23,20 @@ final class Health {
                 .dropped()
                 .forEach((reason, count) -> figures.put("spool.dropped." + reason.name(), Long.toString(count)));
         for (DeliverySnapshot snapshot : delivery.snapshots()) put(snapshot, figures);
+        put(knowledge, figures);
         return figures;
+    }
+
+    private static void put(Knowledge knowledge, Map<String, String> figures) {
+        LatestValues.Counters latest = knowledge.latest().counters();
+        figures.put("latest.keys", Integer.toString(latest.keys()));
+        figures.put("latest.characters", Long.toString(latest.characters()));
+        figures.put("latest.turned-away", Long.toString(latest.turnedAway()));
+        Confirmations.Counters history = knowledge.confirmations().counters();
+        figures.put("history.confirmed", Long.toString(history.confirmed()));
+        figures.put("history.unknown", Long.toString(history.unknown()));
+        figures.put("history.unconfirmed", Long.toString(history.unconfirmed()));
+        figures.put("history.untold", Long.toString(history.untold()));
     }
 
     private static void put(DeliverySnapshot snapshot, Map<String, String> figures) {

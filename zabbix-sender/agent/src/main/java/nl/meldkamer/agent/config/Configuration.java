@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import nl.meldkamer.agent.socket.Peers;
 import nl.meldkamer.agent.spool.DeliveryMemory;
 import nl.meldkamer.agent.spool.SpoolLimits;
 
@@ -17,6 +18,7 @@ import nl.meldkamer.agent.spool.SpoolLimits;
  * @param servers that each get every sample; at least one, each with a name of its own
  * @param data directory of the daemon's own state
  * @param socket where the daemon listens for programs on this machine
+ * @param peers who may speak to it there
  * @param catalogue names of built-in catalogues, and paths of the user's own
  * @param sources by name, in the order of the files
  * @param groups by name
@@ -29,6 +31,7 @@ public record Configuration(
         List<ZabbixServer> servers,
         Path data,
         Path socket,
+        Peers peers,
         List<String> catalogue,
         Map<String, SourceSettings> sources,
         Map<String, GroupOverride> groups,

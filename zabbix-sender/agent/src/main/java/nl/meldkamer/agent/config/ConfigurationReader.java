@@ -11,8 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import nl.meldkamer.agent.socket.Peers;
 import nl.meldkamer.agent.spool.DeliveryMemory;
 import nl.meldkamer.agent.spool.SpoolLimits;
 import nl.meldkamer.templates.yaml.Problem;
@@ -48,6 +50,7 @@ final class ConfigurationReader {
                 .text(
                         "socket",
                         Configuration.spoolDirectory(data).resolve(SOCKET).toString()));
+        Peers peers = new Peers(names("socket-users"), names("socket-groups"));
         List<String> catalogue = catalogue(holder("catalogue"));
         Map<String, SourceSettings> sources = named("sources", new SourceReader(placeholders)::read);
         Map<String, GroupOverride> groups = named("groups", ConfigurationReader::override);
@@ -63,6 +66,7 @@ final class ConfigurationReader {
                 servers,
                 data,
                 socket,
+                peers,
                 catalogue,
                 sources,
                 groups,
@@ -121,6 +125,11 @@ final class ConfigurationReader {
             document.problem("time-zone", "is not a time zone that is known" + hint);
             return ZoneId.systemDefault();
         }
+    }
+
+    private Set<String> names(String key) {
+        YamlMapping document = holder(key);
+        return document.has(key) ? Set.copyOf(document.texts(key)) : Set.of();
     }
 
     private static List<String> catalogue(YamlMapping document) {

@@ -35,9 +35,21 @@ import nl.meldkamer.sender.Sample;
  * kind    body
  * 0x01    push     count (4), at most 1,000; that many values
  * 0x02    health   nothing
+ * 0x03    get      text host, empty for the host that the daemon collects for; text key
+ * 0x04    discover text host, as above; text key of an LLD rule
+ * 0x05    age      text host, as above; text key
+ * 0x06    version  nothing
+ * 0x07    list     text host, as above; text after, a key: those that sort after it are wanted
+ * 0x08    confirm  dropped (4), values that the asker has written and could not tell of;
+ *                  count (4), at most 1,000; that many moments of values that Zabbix has written: clock (4), ns (4)
  * 0x81    pushed   count (4), as many as values were pushed, in their order; of each:
  *                  0 (1) it is in the spool and synced to the disk | 1 (1) and a text: why it is refused
  * 0x82    health   count (4); that many pairs of texts, name and value
+ * 0x83    told     to get, discover, age and version: text value; clock (8), ns (4), the moment it was measured;
+ *                  every (4), seconds between two measurements, 0 where that is not known
+ * 0x84    none     to get, discover, age: text, why there is no value to tell; the connection goes on
+ * 0x87    listed   count (4), at most 1,000; that many texts, keys in their order. None: there are no more
+ * 0x88    counted  to confirm: confirmed (4), how many the daemon waited for; unknown (4), the others
  * 0xFF    refused  text: why the whole request is; nothing was done, and the connection ends
  *
  * value   flags (1): 0x01 not supported, the value is the reason; 0x02 with log entry; 0x04 without time
@@ -59,8 +71,18 @@ public final class Protocol {
     private static final byte[] MAGIC = {'M', 'L', 'K', 1};
     private static final int PUSH = 0x01;
     private static final int HEALTH = 0x02;
+    private static final int GET = 0x03;
+    private static final int DISCOVER = 0x04;
+    private static final int AGE = 0x05;
+    private static final int VERSION = 0x06;
+    private static final int LIST = 0x07;
+    private static final int CONFIRM = 0x08;
     private static final int PUSHED = 0x81;
     private static final int HEALTH_REPLY = 0x82;
+    private static final int TOLD = 0x83;
+    private static final int NONE = 0x84;
+    private static final int LISTED = 0x87;
+    private static final int COUNTED = 0x88;
     private static final int REFUSED = 0xFF;
     private static final int NOT_SUPPORTED = 0x01;
     private static final int LOG = 0x02;
@@ -93,6 +115,12 @@ public final class Protocol {
         return read(body, bytes -> switch (kind) {
             case PUSH -> push(bytes, clock);
             case HEALTH -> new Request.Health();
+            case GET -> new Request.Get(text(bytes), text(bytes));
+            case DISCOVER -> new Request.Discover(text(bytes), text(bytes));
+            case AGE -> new Request.Age(text(bytes), text(bytes));
+            case VERSION -> new Request.Version();
+            case LIST -> new Request.Listing(text(bytes), text(bytes));
+            case CONFIRM -> confirm(bytes);
             default -> throw new MalformedFrameException("there is no request 0x%02x".formatted(kind));
         });
     }
@@ -101,6 +129,10 @@ public final class Protocol {
         return read(body, bytes -> switch (kind) {
             case PUSHED -> pushed(bytes);
             case HEALTH_REPLY -> health(bytes);
+            case TOLD -> new Reply.Told(text(bytes), bytes.getLong(), bytes.getInt(), bytes.getInt());
+            case NONE -> new Reply.None(text(bytes));
+            case LISTED -> listed(bytes);
+            case COUNTED -> new Reply.Counted(bytes.getInt(), bytes.getInt());
             case REFUSED -> new Reply.Refused(text(bytes));
             default -> throw new MalformedFrameException("there is no reply 0x%02x".formatted(kind));
         });
@@ -109,12 +141,22 @@ public final class Protocol {
     /** The bytes of a frame; its body must not be larger than allowed. */
     static byte[] frame(Request request) {
         if (request instanceof Request.Push push) return frame(PUSH, out -> push(out, push));
-        return frame(HEALTH, out -> {});
+        if (request instanceof Request.Get get) return frame(GET, out -> texts(out, get.host(), get.key()));
+        if (request instanceof Request.Discover rule)
+            return frame(DISCOVER, out -> texts(out, rule.host(), rule.key()));
+        if (request instanceof Request.Age age) return frame(AGE, out -> texts(out, age.host(), age.key()));
+        if (request instanceof Request.Listing list) return frame(LIST, out -> texts(out, list.host(), list.after()));
+        if (request instanceof Request.Confirm confirm) return frame(CONFIRM, out -> confirm(out, confirm));
+        return frame(request instanceof Request.Version ? VERSION : HEALTH, out -> {});
     }
 
     static byte[] frame(Reply reply) {
         if (reply instanceof Reply.Pushed pushed) return frame(PUSHED, out -> pushed(out, pushed));
         if (reply instanceof Reply.Health health) return frame(HEALTH_REPLY, out -> health(out, health));
+        if (reply instanceof Reply.Told told) return frame(TOLD, out -> told(out, told));
+        if (reply instanceof Reply.None none) return frame(NONE, out -> text(out, none.reason()));
+        if (reply instanceof Reply.Listed listed) return frame(LISTED, out -> listed(out, listed));
+        if (reply instanceof Reply.Counted counted) return frame(COUNTED, out -> counted(out, counted));
         return frame(REFUSED, out -> text(out, ((Reply.Refused) reply).reason()));
     }
 
@@ -128,6 +170,26 @@ public final class Protocol {
                 + bytes(sample.host()).length
                 + bytes(sample.key()).length
                 + bytes(sample.value()).length;
+    }
+
+    /** As many of the keys as a frame can hold. */
+    static Reply.Listed listing(List<String> keys) {
+        int room = LARGEST_BODY - 4;
+        List<String> fitting = new ArrayList<>();
+        for (String key : keys) {
+            room -= 4 + bytes(key).length;
+            if (room < 0) break;
+            fitting.add(key);
+        }
+        return new Reply.Listed(fitting);
+    }
+
+    /** The reply, or why it is none when a frame cannot hold it. */
+    static Reply fitting(Reply reply) {
+        if (!(reply instanceof Reply.Told told) || told.value().length() <= LARGEST_BODY / 4) return reply;
+        int size = bytes(told.value()).length;
+        if (size + 20 <= LARGEST_BODY) return reply;
+        return new Reply.None("the value has " + size + " bytes, and " + (LARGEST_BODY - 20) + " is the most");
     }
 
     private static Request push(ByteBuffer in, Clock clock) throws MalformedFrameException {
@@ -181,6 +243,23 @@ public final class Protocol {
         Map<String, String> figures = new LinkedHashMap<>();
         for (int i = 0; i < count; i++) figures.put(text(in), text(in));
         return new Reply.Health(figures);
+    }
+
+    private static Request confirm(ByteBuffer in) throws MalformedFrameException {
+        int dropped = in.getInt();
+        int count = count(in, MOST_VALUES);
+        List<Instant> moments = new ArrayList<>();
+        for (int i = 0; i < count; i++)
+            moments.add(
+                    Instant.ofEpochSecond(Integer.toUnsignedLong(in.getInt()), Integer.toUnsignedLong(in.getInt())));
+        return new Request.Confirm(Integer.toUnsignedLong(dropped), moments);
+    }
+
+    private static Reply listed(ByteBuffer in) throws MalformedFrameException {
+        int count = count(in, MOST_VALUES);
+        List<String> keys = new ArrayList<>();
+        for (int i = 0; i < count; i++) keys.add(text(in));
+        return new Reply.Listed(keys);
     }
 
     private static int count(ByteBuffer in, int most) throws MalformedFrameException {
@@ -277,6 +356,37 @@ public final class Protocol {
             text(out, figure.getKey());
             text(out, figure.getValue());
         }
+    }
+
+    private static void confirm(DataOutputStream out, Request.Confirm confirm) throws IOException {
+        out.writeInt((int) confirm.dropped());
+        out.writeInt(confirm.moments().size());
+        for (Instant moment : confirm.moments()) {
+            out.writeInt((int) moment.getEpochSecond());
+            out.writeInt(moment.getNano());
+        }
+    }
+
+    private static void told(DataOutputStream out, Reply.Told told) throws IOException {
+        text(out, told.value());
+        out.writeLong(told.clock());
+        out.writeInt(told.ns());
+        out.writeInt(told.every());
+    }
+
+    private static void listed(DataOutputStream out, Reply.Listed listed) throws IOException {
+        out.writeInt(listed.keys().size());
+        for (String key : listed.keys()) text(out, key);
+    }
+
+    private static void counted(DataOutputStream out, Reply.Counted counted) throws IOException {
+        out.writeInt(counted.confirmed());
+        out.writeInt(counted.unknown());
+    }
+
+    private static void texts(DataOutputStream out, String first, String second) throws IOException {
+        text(out, first);
+        text(out, second);
     }
 
     private static void text(DataOutputStream out, String text) throws IOException {

@@ -1,5 +1,6 @@
 package nl.meldkamer.agent.socket;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,22 +21,44 @@ public final class RequestHandler {
     private final Consumer<List<Sample>> spool;
     private final Supplier<Map<String, String>> health;
     private final Stamps stamps;
+    private final Knowledge knowledge;
     private final LongAdder stored = new LongAdder();
     private final LongAdder refused = new LongAdder();
+    private final LongAdder told = new LongAdder();
+    private final LongAdder untold = new LongAdder();
 
     /**
      * @param spool stores samples, all or none, and returns when the disk has them; else throws {@link SpoolException}
      * @param health figures by name
      */
-    public RequestHandler(Consumer<List<Sample>> spool, Supplier<Map<String, String>> health, Stamps stamps) {
+    public RequestHandler(
+            Consumer<List<Sample>> spool, Supplier<Map<String, String>> health, Stamps stamps, Knowledge knowledge) {
         this.spool = spool;
         this.health = health;
         this.stamps = stamps;
+        this.knowledge = knowledge;
     }
 
     Reply handle(Request request) {
         if (request instanceof Request.Push push) return push(push);
+        if (request instanceof Request.Lookup lookup) return lookUp(lookup);
+        if (request instanceof Request.Version) return version();
+        if (request instanceof Request.Listing list)
+            return Protocol.listing(knowledge.latest().keys(list.host(), list.after()));
+        if (request instanceof Request.Confirm confirm)
+            return knowledge.confirmations().take(confirm);
         return new Reply.Health(health.get());
+    }
+
+    private Reply lookUp(Request.Lookup lookup) {
+        Reply reply = Protocol.fitting(knowledge.latest().answer(lookup));
+        (reply instanceof Reply.Told ? told : untold).increment();
+        return reply;
+    }
+
+    private Reply version() {
+        Instant now = stamps.next();
+        return new Reply.Told(knowledge.version(), now.getEpochSecond(), now.getNano(), 0);
     }
 
     Protocol.Clock clock() {
@@ -48,6 +71,14 @@ public final class RequestHandler {
 
     long refused() {
         return refused.sum();
+    }
+
+    long told() {
+        return told.sum();
+    }
+
+    long untold() {
+        return untold.sum();
     }
 
     private Reply push(Request.Push push) {

@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -25,18 +27,20 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import jdk.net.ExtendedSocketOptions;
+import jdk.net.UnixDomainPrincipal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens on the daemon's socket. Whoever may write to the file may hand values over, for any host: its mode is 0660. A
- * file that a killed daemon left behind is replaced; one that a daemon listens on is not. Thread-safe.
+ * Listens on the daemon's socket, for those whom {@link Peers} admits and who may write to the file: its mode is 0660, and
+ * its group Zabbix's own where that exists and may be given. They may ask for any value and hand over any. A file that a killed daemon left behind is replaced; one that a daemon listens on is not. Thread-safe.
  */
 public final class SocketServer implements AutoCloseable {
 
     /** How much of it there may be. */
     record Limits(int connections, Duration idle, Duration exchange) {
-        static final Limits DEFAULT = new Limits(16, Duration.ofMinutes(1), Duration.ofSeconds(15));
+        static final Limits DEFAULT = new Limits(128, Duration.ofMinutes(1), Duration.ofSeconds(15));
     }
 
     private static final Logger log = LoggerFactory.getLogger(SocketServer.class);
@@ -44,8 +48,12 @@ public final class SocketServer implements AutoCloseable {
     /** {@code sun_path} of Linux, without the byte that ends it; the socket is made under a longer name first. */
     private static final int LONGEST_PATH = 107 - ".new".length();
 
+    private static final String GROUP = "zabbix";
+
     private final Path path;
     private final Optional<Object> identity;
+    private final UserPrincipal own;
+    private final Peers peers;
     private final ServerSocketChannel channel;
     private final RequestHandler handler;
     private final Limits limits;
@@ -56,14 +64,17 @@ public final class SocketServer implements AutoCloseable {
     private final LongAdder malformed = new LongAdder();
     private final LongAdder late = new LongAdder();
     private final LongAdder busy = new LongAdder();
+    private final LongAdder denied = new LongAdder();
 
-    private SocketServer(Path path, ServerSocketChannel channel, RequestHandler handler, Limits limits)
+    private SocketServer(Path path, ServerSocketChannel channel, RequestHandler handler, Peers peers, Limits limits)
             throws IOException {
         this.path = path;
         this.channel = channel;
         this.handler = handler;
         this.limits = limits;
+        this.peers = peers;
         identity = identity(path);
+        own = Files.getOwner(path);
         free = new Semaphore(limits.connections());
         workers = new ThreadPoolExecutor(
                 0, limits.connections() + 1, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), SocketServer::worker);
@@ -75,11 +86,11 @@ public final class SocketServer implements AutoCloseable {
      *
      * @throws IOException if that can't be, with what to do about it
      */
-    public static SocketServer open(Path path, RequestHandler handler) throws IOException {
-        return open(path, handler, Limits.DEFAULT);
+    public static SocketServer open(Path path, RequestHandler handler, Peers peers) throws IOException {
+        return open(path, handler, peers, Limits.DEFAULT);
     }
 
-    static SocketServer open(Path path, RequestHandler handler, Limits limits) throws IOException {
+    static SocketServer open(Path path, RequestHandler handler, Peers peers, Limits limits) throws IOException {
         if (path.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_PATH)
             throw new IOException("the path of the socket is longer than " + LONGEST_PATH
                     + " bytes, which is all that a Unix socket can have; set 'socket' to a shorter one: " + path);
@@ -88,7 +99,7 @@ public final class SocketServer implements AutoCloseable {
         ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             bind(channel, path);
-            SocketServer server = new SocketServer(path, channel, handler, limits);
+            SocketServer server = new SocketServer(path, channel, handler, peers, limits);
             server.acceptor.start();
             return server;
         } catch (IOException | RuntimeException e) {
@@ -105,7 +116,19 @@ public final class SocketServer implements AutoCloseable {
         Files.deleteIfExists(unfinished);
         channel.bind(UnixDomainSocketAddress.of(unfinished));
         Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rw-rw----"));
+        giveToGroup(unfinished);
         Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** So that Zabbix's programs may ask. Without the group, or the right to give it, only the daemon's own group may. */
+    private static void giveToGroup(Path file) {
+        try {
+            Files.getFileAttributeView(file, PosixFileAttributeView.class)
+                    .setGroup(
+                            file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByGroupName(GROUP));
+        } catch (IOException e) {
+            log.info("the socket keeps the daemon's own group, as group '{}' can't be given: {}", GROUP, e.toString());
+        }
     }
 
     private static boolean isLive(Path path) throws IOException {
@@ -125,7 +148,15 @@ public final class SocketServer implements AutoCloseable {
     }
 
     public SocketCounters counters() {
-        return new SocketCounters(handler.stored(), handler.refused(), malformed.sum(), late.sum(), busy.sum());
+        return new SocketCounters(
+                handler.stored(),
+                handler.refused(),
+                handler.told(),
+                handler.untold(),
+                malformed.sum(),
+                late.sum(),
+                busy.sum(),
+                denied.sum());
     }
 
     /** Lets the requests that have come in be answered, as long as the limit allows; true if all were. */
@@ -179,9 +210,15 @@ public final class SocketServer implements AutoCloseable {
     }
 
     private void take(SocketChannel connection) throws IOException {
+        UnixDomainPrincipal peer = connection.getOption(ExtendedSocketOptions.SO_PEERCRED);
+        if (!peers.admit(peer, own)) {
+            denied.increment();
+            turnAway(connection, peers.refusal(peer));
+            return;
+        }
         if (!free.tryAcquire()) {
             busy.increment();
-            turnAway(connection);
+            turnAway(connection, "too many connections are open; try again");
             return;
         }
         workers.execute(() -> {
@@ -194,9 +231,9 @@ public final class SocketServer implements AutoCloseable {
     }
 
     /** Says why, if that can be done without waiting. */
-    private static void turnAway(SocketChannel connection) throws IOException {
+    private static void turnAway(SocketChannel connection, String reason) throws IOException {
         try (TimedChannel timed = new TimedChannel(connection, System::nanoTime)) {
-            timed.write(Protocol.frame(new Reply.Refused("too many connections are open; try again")));
+            timed.write(Protocol.frame(new Reply.Refused(reason)));
         } catch (SocketTimeoutException nobodyReads) {
             log.debug("a connection was turned away without a word");
         }

@@ -60,6 +60,11 @@ public final class DiscoverySets {
                 .findFirst();
     }
 
+    /** The rule's value: the last full sets of all its producers together. */
+    public String value(String host, String rule) {
+        return GroupCommit.await(spool.write(() -> value(table.all(host, rule))));
+    }
+
     /** Forgets all producers but these, as after a change of the catalogue; their entities go with the next report. */
     public void retain(Collection<String> producers) {
         List<String> kept = List.copyOf(producers);

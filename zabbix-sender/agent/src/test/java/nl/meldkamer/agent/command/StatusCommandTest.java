@@ -11,6 +11,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import nl.meldkamer.agent.Stamps;
+import nl.meldkamer.agent.socket.Confirmations;
+import nl.meldkamer.agent.socket.Knowledge;
+import nl.meldkamer.agent.socket.LatestValues;
+import nl.meldkamer.agent.socket.Peers;
 import nl.meldkamer.agent.socket.RequestHandler;
 import nl.meldkamer.agent.socket.SocketServer;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,9 +53,13 @@ class StatusCommandTest {
 
     @Test
     void theDaemonsFiguresArePrintedOneToALine() throws IOException {
+        InstantSource clock = InstantSource.system();
         RequestHandler handler = new RequestHandler(
-                samples -> {}, () -> Map.of("delivery.zabbix.waiting", "7"), new Stamps(InstantSource.system()));
-        SocketServer server = SocketServer.open(directory.resolve("s.sock"), handler);
+                samples -> {},
+                () -> Map.of("delivery.zabbix.waiting", "7"),
+                new Stamps(clock),
+                new Knowledge("1", new LatestValues("h", clock), new Confirmations()));
+        SocketServer server = SocketServer.open(directory.resolve("s.sock"), handler, Peers.DEFAULT);
         try {
             assertThat(status()).isZero();
         } finally {

@@ -21,6 +21,10 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import nl.meldkamer.agent.Stamps;
+import nl.meldkamer.agent.socket.Confirmations;
+import nl.meldkamer.agent.socket.Knowledge;
+import nl.meldkamer.agent.socket.LatestValues;
+import nl.meldkamer.agent.socket.Peers;
 import nl.meldkamer.agent.socket.RequestHandler;
 import nl.meldkamer.agent.socket.SocketServer;
 import nl.meldkamer.agent.spool.SpoolException;
@@ -163,7 +167,9 @@ class HandingOverTest {
     }
 
     private SocketServer daemon(Consumer<List<Sample>> spool) throws IOException {
-        return SocketServer.open(socket(), new RequestHandler(spool, Map::of, new Stamps(CLOCK)));
+        Knowledge knowledge = new Knowledge("1", new LatestValues("linde", CLOCK), new Confirmations());
+        return SocketServer.open(
+                socket(), new RequestHandler(spool, Map::of, new Stamps(CLOCK), knowledge), Peers.DEFAULT);
     }
 
     private int run(String input, String... words) {

@@ -51,6 +51,8 @@ class SocketServerTest {
 
     private final List<Sample> spooled = new CopyOnWriteArrayList<>();
     private Consumer<List<Sample>> spool = spooled::addAll;
+    private final LatestValues latest = new LatestValues("host", InstantSource.fixed(NOW));
+    private final Knowledge knowledge = new Knowledge("0.1.0", latest, new Confirmations());
     private Optional<SocketServer> server = Optional.empty();
 
     @AfterEach
@@ -99,7 +101,7 @@ class SocketServerTest {
             assertThat(pushed.refusals().get(3)).hasValue("there is a NUL character in it");
         }
         assertThat(spooled).containsExactly(sample("a", 1));
-        assertThat(server.orElseThrow().counters()).isEqualTo(new SocketCounters(1, 3, 0, 0, 0));
+        assertThat(server.orElseThrow().counters()).isEqualTo(new SocketCounters(1, 3, 0, 0, 0, 0, 0, 0));
     }
 
     @Test
@@ -141,6 +143,59 @@ class SocketServerTest {
         open();
         try (SocketClient client = client()) {
             assertThat(client.ask(new Request.Health())).isEqualTo(new Reply.Health(Map.of("waiting", "3")));
+        }
+    }
+
+    @Test
+    void theLatestValueOfAKeyIsTold() throws IOException {
+        latest.take(
+                List.of(Sample.of("host", "a[1]", "é", NOW.getEpochSecond(), NOW.getNano())), Duration.ofSeconds(30));
+        open();
+        try (SocketClient client = client()) {
+            assertThat(client.ask(new Request.Get("", "a[\"1\"]")))
+                    .isEqualTo(new Reply.Told("é", NOW.getEpochSecond(), NOW.getNano(), 30));
+            assertThat(client.ask(new Request.Age("host", "a[1]")))
+                    .isEqualTo(new Reply.Told("0", NOW.getEpochSecond(), NOW.getNano(), 30));
+            assertThat(client.ask(new Request.Get("", "b[1]")))
+                    .isEqualTo(new Reply.None("the daemon knows no key 'b[1]' of host 'host'; did you mean 'a[1]'?"));
+            assertThat(client.ask(new Request.Listing("", ""))).isEqualTo(new Reply.Listed(List.of("a[1]")));
+            assertThat(client.ask(new Request.Listing("", "a[1]"))).isEqualTo(new Reply.Listed(List.of()));
+        }
+        assertThat(server.orElseThrow().counters().told()).isEqualTo(2);
+        assertThat(server.orElseThrow().counters().untold()).isEqualTo(1);
+    }
+
+    @Test
+    void theVersionIsTold() throws IOException {
+        open();
+        try (SocketClient client = client()) {
+            assertThat(client.ask(new Request.Version()))
+                    .isInstanceOfSatisfying(
+                            Reply.Told.class, told -> assertThat(told.value()).isEqualTo("0.1.0"));
+        }
+    }
+
+    @Test
+    void whatZabbixHasWrittenIsCounted() throws IOException {
+        Sample sample = sample("a", 7);
+        knowledge.confirmations().await(List.of(sample));
+        open();
+        try (SocketClient client = client()) {
+            Instant moment = Instant.ofEpochSecond(sample.clock(), sample.ns());
+            assertThat(client.ask(new Request.Confirm(3, List.of(moment, moment))))
+                    .isEqualTo(new Reply.Counted(1, 1));
+        }
+        assertThat(knowledge.confirmations().counters()).isEqualTo(new Confirmations.Counters(1, 1, 0, 3));
+    }
+
+    @Test
+    void aValueThatNoFrameCanHoldIsNotTold() throws IOException {
+        String large = "x".repeat(Protocol.LARGEST_BODY - 19);
+        latest.take(List.of(Sample.of("host", "a", large, 1, 1)), Duration.ZERO);
+        open();
+        try (SocketClient client = client()) {
+            assertThat(client.ask(new Request.Get("", "a")))
+                    .isEqualTo(new Reply.None("the value has 1048557 bytes, and 1048556 is the most"));
         }
     }
 
@@ -245,7 +300,7 @@ class SocketServerTest {
     @Test
     void aSocketThatADaemonListensOnIsRefused() throws IOException {
         open();
-        assertThatThrownBy(() -> SocketServer.open(path(), handler()))
+        assertThatThrownBy(() -> SocketServer.open(path(), handler(), Peers.DEFAULT))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("another daemon listens on " + path());
         isServed();
@@ -254,13 +309,14 @@ class SocketServerTest {
     @Test
     void aFileThatIsNoSocketIsLeftAlone() throws IOException {
         Files.writeString(path(), "precious");
-        assertThatThrownBy(() -> SocketServer.open(path(), handler())).hasMessageContaining("is no socket");
+        assertThatThrownBy(() -> SocketServer.open(path(), handler(), Peers.DEFAULT))
+                .hasMessageContaining("is no socket");
         assertThat(path()).content().isEqualTo("precious");
     }
 
     @Test
     void aPathThatIsTooLongSaysWhatToDo() {
-        assertThatThrownBy(() -> SocketServer.open(directory.resolve("x".repeat(108)), handler()))
+        assertThatThrownBy(() -> SocketServer.open(directory.resolve("x".repeat(108)), handler(), Peers.DEFAULT))
                 .hasMessageContaining("set 'socket' to a shorter one");
     }
 
@@ -296,11 +352,11 @@ class SocketServerTest {
     }
 
     private void open(SocketServer.Limits limits) throws IOException {
-        server = Optional.of(SocketServer.open(path(), handler(), limits));
+        server = Optional.of(SocketServer.open(path(), handler(), Peers.DEFAULT, limits));
     }
 
     private RequestHandler handler() {
-        return new RequestHandler(spool, () -> Map.of("waiting", "3"), new Stamps(InstantSource.fixed(NOW)));
+        return new RequestHandler(spool, () -> Map.of("waiting", "3"), new Stamps(InstantSource.fixed(NOW)), knowledge);
     }
 
     private SocketClient client() throws IOException {
