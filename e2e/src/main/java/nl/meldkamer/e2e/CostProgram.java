@@ -1,0 +1,77 @@
+package nl.meldkamer.e2e;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** What the catalogue costs the database of a large site. */
+@Command(
+        name = "cost",
+        description =
+                "Makes a large site on a database server of its own, collects every group of the catalogue from it"
+                        + " with the daemon's own classes, and prints what each costs.",
+        mixinStandardHelpOptions = true,
+        exitCodeOnInvalidInput = 2)
+final class CostProgram implements Callable<Integer> {
+
+    private static final long SEED = 200;
+    private static final int SMALL = 5000;
+
+    @Option(names = "--engine", description = "mariadb or postgresql (${DEFAULT-VALUE})", defaultValue = "mariadb")
+    private String engineName = "mariadb";
+
+    @Option(names = "--factor", description = "times 5,000 members (${DEFAULT-VALUE})", defaultValue = "40")
+    private int factor;
+
+    @Option(names = "--rounds", description = "of each group (${DEFAULT-VALUE})", defaultValue = "5")
+    private int rounds;
+
+    @Option(names = "--directory", description = "where the database lies while it is measured (a temporary one)")
+    private Path directory = Path.of(System.getProperty("java.io.tmpdir"));
+
+    private final PrintStream out = System.out;
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new CostProgram()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Path place = Files.createTempDirectory(directory, "cost");
+        Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Service.Settings settings = new Service.Settings(Account.unprivileged(), Lifetime.WITH_THIS_JVM);
+        Stage stage = new Stage(place, settings);
+        boolean mariaDb = engineName.equals("mariadb");
+        Server server = mariaDb ? stage.mariaDb() : stage.postgres();
+        Engine engine = mariaDb ? stage.mariaDb() : stage.postgres();
+        server.start();
+        try {
+            measure(stage.siteOn(engine));
+        } finally {
+            server.stop();
+            Directory.delete(place);
+        }
+        return 0;
+    }
+
+    private void measure(SiteDatabase site) throws SQLException, IOException {
+        LocalDateTime now = LocalDateTime.ofInstant(Clock.systemUTC().instant(), SiteDatabase.ZONE)
+                .truncatedTo(ChronoUnit.SECONDS);
+        site.fill(Association.generate(SEED, SMALL, Health.TROUBLED, now));
+        try (Connection owner = site.connect()) {
+            new SiteGrowth(site.engine(), owner, out).grow(factor);
+        }
+        new CatalogueCost(site, rounds, out).measure();
+    }
+}
