@@ -24,7 +24,8 @@ final class Proxy {
             throws IOException {
         Background.directory(directory);
         Path configuration = directory.resolve("proxy.conf");
-        Files.writeString(configuration, """
+        Files.writeString(
+                configuration, """
                 PidFile=%1$s/proxy.pid
                 SocketDir=%1$s
                 LogType=console

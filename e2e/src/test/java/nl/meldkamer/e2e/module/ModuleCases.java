@@ -67,9 +67,12 @@ abstract class ModuleCases {
         zabbix.start();
         zabbix.configure(ModuleCases::makeHosts);
         daemon = ShelfDaemon.start(shelf, build.launcher(), surroundings());
-        await().atMost(PATIENCE)
-                .ignoreExceptions()
-                .until(() -> Integer.parseInt(daemon.health().get("latest.keys")) > ShelfDaemon.PLACES);
+        await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> {
+            assertThat(daemon.process().isRunning())
+                    .as(daemon.process().output())
+                    .isTrue();
+            assertThat(Integer.parseInt(daemon.health().get("latest.keys"))).isGreaterThan(ShelfDaemon.PLACES);
+        });
     }
 
     @AfterAll
@@ -89,10 +92,14 @@ abstract class ModuleCases {
         rule.putAll(Map.of("name", "Places", "key_", "meldkamer.discovery[shelf.discovery]"));
         Map<String, Object> prototype = new HashMap<>(asked);
         prototype.putAll(Map.of(
-                "ruleid", configuration.create("discoveryrule", "itemids", rule),
-                "name", "Place {#N}",
-                "key_", "meldkamer.get[shelf.value,,{#N}]",
-                "value_type", UNSIGNED));
+                "ruleid",
+                configuration.create("discoveryrule", "itemids", rule),
+                "name",
+                "Place {#N}",
+                "key_",
+                "meldkamer.get[shelf.value,,{#N}]",
+                "value_type",
+                UNSIGNED));
         return configuration.create("itemprototype", "itemids", prototype);
     }
 
@@ -102,7 +109,21 @@ abstract class ModuleCases {
         String nowhere = configuration.create(
                 "hostinterface",
                 "interfaceids",
-                Map.of("hostid", host, "type", 1, "main", 1, "useip", 1, "ip", "127.0.0.1", "dns", "", "port", "10050"));
+                Map.of(
+                        "hostid",
+                        host,
+                        "type",
+                        1,
+                        "main",
+                        1,
+                        "useip",
+                        1,
+                        "ip",
+                        "127.0.0.1",
+                        "dns",
+                        "",
+                        "port",
+                        "10050"));
         return Map.of("hostid", host, "interfaceid", nowhere, "type", SIMPLE_CHECK, "delay", "2s");
     }
 
@@ -226,7 +247,8 @@ abstract class ModuleCases {
         assumeTrue(program != null, "the proxy's package is not there; ./verify unpacks it");
         zabbix.configure(ModuleCases::makeProxy);
         Path own = directory.resolve("proxy");
-        try (Background proxy = Proxy.start(own, root, program, build, daemon.socket(), zabbix.trapper().getPort())) {
+        try (Background proxy = Proxy.start(
+                own, root, program, build, daemon.socket(), zabbix.trapper().getPort())) {
             String collected = "SELECT count(*) FROM history_uint JOIN items USING (itemid) JOIN hosts h USING (hostid)"
                     + " WHERE h.host = '" + BEHIND_PROXY + "'";
             await().atMost(Duration.ofSeconds(120)).untilAsserted(() -> {
@@ -244,15 +266,14 @@ abstract class ModuleCases {
                 "proxyids",
                 is60 ? Map.of("host", Proxy.NAME, "status", 5) : Map.of("name", Proxy.NAME, "operating_mode", 0));
         Map<String, Object> host = new HashMap<>(Map.of(
-                "host", BEHIND_PROXY,
+                "host",
+                BEHIND_PROXY,
                 "groups",
-                        List.of(Map.of(
-                                "groupid",
-                                configuration.create("hostgroup", "groupids", Map.of("name", BEHIND_PROXY))))));
+                List.of(Map.of(
+                        "groupid", configuration.create("hostgroup", "groupids", Map.of("name", BEHIND_PROXY))))));
         host.putAll(is60 ? Map.of("proxy_hostid", proxy) : Map.of("monitored_by", 1, "proxyid", proxy));
         Map<String, Object> item = new HashMap<>(asked(configuration, configuration.create("host", "hostids", host)));
-        item.putAll(Map.of(
-                "name", "Place 1", "key_", "meldkamer.get[shelf.value,Shelf,1]", "value_type", UNSIGNED));
+        item.putAll(Map.of("name", "Place 1", "key_", "meldkamer.get[shelf.value,Shelf,1]", "value_type", UNSIGNED));
         return configuration.create("item", "itemids", item);
     }
 
@@ -262,6 +283,24 @@ abstract class ModuleCases {
                 .untilAsserted(() -> assertThat(Long.parseLong(daemon.health().get("history.confirmed")))
                         .isGreaterThan(5L * ShelfDaemon.PLACES));
         assertThat(daemon.health()).containsEntry("history.untold", "0");
+    }
+
+    @Test
+    void aUserWhoIsNotAdmittedIsToldSo() throws Exception {
+        assumeTrue(Background.isRoot(), "only root can be somebody else");
+        Path own = directory.resolve("agentd-stranger");
+        agentd(own.getFileName().toString()).close();
+        // Options of setpriv, which starts it.
+        List<String> words = new ArrayList<>(List.of("--reuid=nobody", "--regid=zabbix", "--clear-groups"));
+        words.addAll(Agent.command(root, root.resolve("usr/sbin/zabbix_agentd")));
+        words.addAll(List.of("-c", own.resolve("agent.conf").toString(), "-t", "meldkamer.ping"));
+        try (Background asked = Background.start(
+                own.resolve("stranger.log"), Agent.moduleConfiguration(own, daemon.socket(), ""), words)) {
+            await().atMost(PATIENCE).until(() -> !asked.isRunning());
+            assertThat(asked.output())
+                    .contains("ZBX_NOTSUPPORTED")
+                    .contains("refused: user 'nobody' may not speak to this daemon");
+        }
     }
 
     @Test
