@@ -186,9 +186,11 @@ abstract class ModuleCases {
         assertThat(agent.get("meldkamer.discovery[shelf.discovery]"))
                 .startsWith("[{\"{#N}\":\"1\"}")
                 .contains("{\"{#N}\":\"100\"}");
+        // Agent 2 of 7.0 makes a sentence of a reason: a capital, and a full stop.
         assertThat(agent.get("meldkamer.get[\"shelf.value[7\"]"))
-                .isEqualTo(NOT_SUPPORTED + "the daemon knows no key 'shelf.value[7' of host 'Shelf'; did you mean"
-                        + " 'shelf.value[7]'?");
+                .startsWithIgnoringCase(
+                        NOT_SUPPORTED + "the daemon knows no key 'shelf.value[7' of host 'Shelf'; did you"
+                                + " mean 'shelf.value[7]'?");
         assertThat(agent.get("meldkamer.version")).startsWith("0.");
     }
 
@@ -329,7 +331,7 @@ abstract class ModuleCases {
             daemon.process().signal("STOP");
             assertThat(agent.get("meldkamer.get[shelf.value,,1]"))
                     .startsWith(NOT_SUPPORTED + "Meldkamer's daemon at ")
-                    .matches(".*(did not answer|took no connection) within [89]00 ms");
+                    .matches(".*(did not answer|took no connection) within [89]00 ms[.]?");
             daemon.process().signal("CONT");
             recovers(agent);
             daemon.process().kill();
