@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nl.meldkamer.templates.Dashboard.Widget;
 
-/** Writes dashboards, and the graphs that their widgets show. */
+/** Writes dashboards, and the graphs that their widgets show. Pages do not turn by themselves: someone is reading. */
 final class DashboardXml {
 
     /** A widget and the name of its graph, which must differ from the graphs of other templates on the same host. */
@@ -53,6 +53,7 @@ final class DashboardXml {
                 .map(dashboard -> XmlElement.named("dashboard")
                         .text("uuid", Uuids.of(template, "dashboard", dashboard.name()))
                         .text("name", dashboard.name())
+                        .text("auto_start", "NO")
                         .list("pages", dashboard.pages().stream().map(page -> page(dashboard, page))));
     }
 
@@ -111,7 +112,7 @@ final class DashboardXml {
         Dashboard.Area area = widget.area();
         return XmlElement.named("widget")
                 .text("type", form.type(widget))
-                .text("name", widget.name())
+                .text("name", form.title(widget))
                 .unless("0", "x", String.valueOf(area.x() * format.columnScale()))
                 .unless("0", "y", String.valueOf(area.y()))
                 .unless("1", "width", String.valueOf(area.width() * format.columnScale()))

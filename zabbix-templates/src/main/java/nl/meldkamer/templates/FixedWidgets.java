@@ -17,6 +17,11 @@ record FixedWidgets(String template) implements WidgetForm {
     }
 
     @Override
+    public String title(Widget widget) {
+        return widget instanceof Widget.Problems ? "Last values" : widget.name();
+    }
+
+    @Override
     public String type(Widget widget) {
         if (widget instanceof Widget.ItemValue) return "ITEM";
         if (widget instanceof Widget.Graph) return "GRAPH_CLASSIC";
@@ -29,6 +34,7 @@ record FixedWidgets(String template) implements WidgetForm {
         if (widget instanceof Widget.ItemValue value) {
             fields.add(WidgetField.number("desc_size", DESCRIPTION_PERCENT));
             SHOWN.forEach(part -> fields.add(WidgetField.number("show", part)));
+            WidgetForm.valueSize(widget).forEach(fields::add);
             fields.add(item("itemid", value.itemKey()));
         } else if (widget instanceof Widget.PlainText text) {
             plainText(text.itemKeys(), text.lines(), fields);

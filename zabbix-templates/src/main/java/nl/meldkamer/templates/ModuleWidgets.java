@@ -18,11 +18,11 @@ final class ModuleWidgets implements WidgetForm {
     private static final int OPERATIONAL_DATA_SEPARATELY = 1;
 
     private final String template;
-    private final Map<String, String> names;
+    private final Map<String, Metric> metrics;
 
     ModuleWidgets(Catalogue catalogue) {
         template = catalogue.template().name();
-        names = catalogue.metrics().collect(toMap(Metric::key, Metric::name));
+        metrics = catalogue.metrics().collect(toMap(Metric::key, metric -> metric));
     }
 
     @Override
@@ -66,18 +66,24 @@ final class ModuleWidgets implements WidgetForm {
     private void itemValue(Widget.ItemValue value, List<WidgetField> fields) {
         fields.add(WidgetField.number("desc_size", DESCRIPTION_PERCENT));
         for (int i = 0; i < SHOWN.size(); i++) fields.add(WidgetField.number("show." + i, SHOWN.get(i)));
+        WidgetForm.valueSize(value).forEach(fields::add);
+        // Zabbix 6.0 shows whole numbers as they are.
+        if (metric(value.itemKey()).type() == ValueType.UNSIGNED) fields.add(WidgetField.number("decimal_places", 0));
         fields.add(WidgetField.reference("ITEM", "itemid.0", template, "key", value.itemKey()));
     }
 
     private void itemHistory(Widget.PlainText text, List<WidgetField> fields) {
         for (int i = 0; i < text.itemKeys().size(); i++) {
             String key = text.itemKeys().get(i);
-            String name = Objects.requireNonNull(names.get(key), "the loader has checked that it exists");
-            fields.add(WidgetField.text("columns." + i + ".name", name));
+            fields.add(WidgetField.text("columns." + i + ".name", metric(key).name()));
             fields.add(WidgetField.reference("ITEM", "columns." + i + ".itemid", template, "key", key));
         }
         fields.add(WidgetField.number("show_lines", text.lines()));
         fields.add(WidgetField.number("show_timestamp", 1));
+    }
+
+    private Metric metric(String key) {
+        return Objects.requireNonNull(metrics.get(key), "the loader has checked that it exists");
     }
 
     private static String reference(int index) {

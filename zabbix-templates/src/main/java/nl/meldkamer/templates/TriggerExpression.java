@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A trigger's expression with the abbreviations of {@link Trigger} taken apart, or a calculated item's formula. Only what is needed to expand and to
- * check it is understood; the arithmetic is Zabbix's. {@code min}, {@code max}, {@code avg} and {@code sum} are history
- * functions when they start with a period or a reference, otherwise they compare their arguments.
+ * check it is understood; the arithmetic is Zabbix's. {@code min}, {@code max}, {@code avg}, {@code sum} and {@code count} are history
+ * functions when they start with a period or a reference, otherwise they take what their arguments yield.
  */
 final class TriggerExpression {
 
@@ -66,7 +66,7 @@ final class TriggerExpression {
             "logseverity",
             "logsource",
             "nodata");
-    private static final Set<String> BOTH = Set.of("avg", "max", "min", "sum");
+    private static final Set<String> BOTH = Set.of("avg", "count", "max", "min", "sum");
     private static final Set<String> PLAIN = Set.of(
             "abs",
             "acos",

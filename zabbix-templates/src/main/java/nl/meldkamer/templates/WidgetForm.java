@@ -2,6 +2,7 @@ package nl.meldkamer.templates;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import nl.meldkamer.templates.Dashboard.Widget;
 
 /** How a version of Zabbix wants a widget: its type, and the fields that say what it shows. */
@@ -11,6 +12,17 @@ sealed interface WidgetForm permits FixedWidgets, ModuleWidgets {
     List<Integer> SHOWN = List.of(1, 2, 4); // description, value, change
 
     int DESCRIPTION_PERCENT = 10;
+
+    /** The title over it. */
+    default String title(Widget widget) {
+        return widget.name();
+    }
+
+    /** How high the value is, in percent of the widget, so that six figures fit into a narrow one; 45 is Zabbix's own. */
+    static Stream<WidgetField> valueSize(Widget widget) {
+        int width = widget.area().width();
+        return width > 5 ? Stream.empty() : Stream.of(WidgetField.number("value_size", width < 4 ? 26 : 35));
+    }
 
     /** The order of a page's widgets in Zabbix's exports. */
     Comparator<Widget> order();
