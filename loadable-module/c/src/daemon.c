@@ -124,15 +124,14 @@ static bool send_all(struct daemon *daemon, const unsigned char *bytes, size_t l
     return true;
 }
 
-/* Reads at least until there are so many bytes. */
+/* Reads at least until there are so many bytes. It waits first, as it nearly always must. */
 static enum outcome receive(struct daemon *daemon, size_t *have, size_t wanted, int64_t deadline) {
     while (*have < wanted) {
+        if (!await(daemon, POLLIN, deadline)) return FAILED;
         ssize_t got = recv(daemon->fd, daemon->buffer + *have, daemon->room - *have, MSG_DONTWAIT);
         if (got > 0)
             *have += (size_t)got;
-        else if (got < 0 && errno == EAGAIN) {
-            if (!await(daemon, POLLIN, deadline)) return FAILED;
-        } else if (got == 0 || errno != EINTR) {
+        else if (got == 0 || (errno != EAGAIN && errno != EINTR)) {
             fail(daemon, "hung up %s", *have == 0 ? "without an answer" : "within its answer");
             return *have == 0 ? ENDED : FAILED;
         }

@@ -46,7 +46,7 @@ public final class ShelfDaemon implements AutoCloseable {
                 groups:
                   - group: shelf
                     source: app
-                    every: %ds
+                    every: 10s
                     description: Numbers of which none comes twice.
                     collect:
                       sql: >-
@@ -55,7 +55,7 @@ public final class ShelfDaemon implements AutoCloseable {
                     discovery: {key: shelf.discovery, name: Places, macros: {"{#N}": n}}
                     items:
                       - {key: "shelf.value[{#N}]", name: "Place {#N}", value: v, type: unsigned}
-                """.formatted(EVERY.toSeconds(), PLACES));
+                """.formatted(PLACES));
         Files.writeString(directory.resolve("meldkamer.yaml"), """
                 host: %s
                 server: 127.0.0.1:%d
@@ -64,6 +64,8 @@ public final class ShelfDaemon implements AutoCloseable {
                 catalogue: [%s]
                 sources:
                   app: {postgresql: {host: 127.0.0.1, port: %d, database: %s, user: %s, password: "%s"}}
+                groups:
+                  shelf: {every: %ds}
                 """.formatted(
                         HOST,
                         surroundings.trapper(),
@@ -71,7 +73,8 @@ public final class ShelfDaemon implements AutoCloseable {
                         surroundings.postgres(),
                         surroundings.database(),
                         surroundings.user(),
-                        surroundings.password()));
+                        surroundings.password(),
+                        EVERY.toSeconds()));
         return new ShelfDaemon(directory, launcher, run(directory, launcher));
     }
 

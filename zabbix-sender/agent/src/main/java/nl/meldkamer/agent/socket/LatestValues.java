@@ -131,7 +131,8 @@ public final class LatestValues {
         return new Counters(entries.size(), characters, turnedAway);
     }
 
-    Reply answer(Request.Lookup lookup) {
+    /** What the socket replies: {@link Reply.Told}, or {@link Reply.None} with the reason. */
+    public Reply answer(Request.Lookup lookup) {
         Optional<Entry> found = find(lookup.host(), lookup.key());
         if (found.isEmpty()) return new Reply.None(unknown(lookup));
         Entry entry = found.get();

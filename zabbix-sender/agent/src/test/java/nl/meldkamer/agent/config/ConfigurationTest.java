@@ -13,7 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import nl.meldkamer.agent.config.SourceSettings.Engine;
+import nl.meldkamer.agent.socket.Peers;
 import nl.meldkamer.agent.spool.SpoolLimits;
 import nl.meldkamer.templates.yaml.InvalidDocumentException;
 import nl.meldkamer.templates.yaml.Problem;
@@ -92,6 +94,14 @@ class ConfigurationTest {
                         Duration.ofDays(7),
                         SpoolLimits.WhenFull.REFUSE_NEW,
                         SpoolLimits.DEFAULT.maxDeadLetters()));
+    }
+
+    @Test
+    void whoMaySpeakOnTheSocketIsRead() throws IOException {
+        assertThat(read(LEAST).peers()).isEqualTo(Peers.DEFAULT);
+        assertThat(read(LEAST + "socket-users: [frappe]\nsocket-groups: [monitors]\n")
+                        .peers())
+                .isEqualTo(new Peers(Set.of("frappe"), Set.of("monitors")));
     }
 
     @Test
