@@ -3,6 +3,7 @@ package nl.meldkamer.e2e;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -34,6 +35,10 @@ final class OperationsTruth {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration WEEK = Duration.ofDays(7);
+
+    /** An hourly job may begin that much later than its time. */
+    private static final Duration LATENESS = Duration.ofMinutes(10);
+
     private static final List<String> SEVERITIES = List.of("LOW", "MEDIUM", "HIGH", "CRITICAL");
     private static final List<String> MAIL_STATUSES =
             List.of("Not Sent", "Sending", "Sent", "Partially Sent", "Error", "Expired");
@@ -57,6 +62,7 @@ final class OperationsTruth {
         truth.handlingOfAlerts();
         truth.scheduler();
         truth.jobs();
+        truth.lateJobs();
         truth.mail();
         return truth.figures.values();
     }
@@ -163,6 +169,30 @@ final class OperationsTruth {
                 .latest("modified")
                 .or(() -> runs.earliest("creation"))
                 .ifPresent(since -> figures.put("ver.job.success.age[" + name + "]", figures.age(since)));
+    }
+
+    /** All jobs of the association are hourly: due with the next full hour after they last began. */
+    private void lateJobs() {
+        List<Duration> late =
+                all
+                        .ofTable("tabScheduled Job Type")
+                        .where(row -> !row.text("stopped").equals("1"))
+                        .rows()
+                        .stream()
+                        .map(row -> Objects.requireNonNullElse(row.time("last_execution"), row.time("creation")))
+                        .map(began -> began.truncatedTo(ChronoUnit.HOURS).plus(HOUR))
+                        .map(due -> Duration.between(due.atZone(SiteDatabase.ZONE), now.atZone(SiteDatabase.ZONE)))
+                        .map(since -> since.minus(LATENESS))
+                        .filter(since -> since.compareTo(Duration.ZERO) > 0)
+                        .toList();
+        figures.put("ver.job.overdue", late.size());
+        figures.put(
+                "ver.job.overdue.longest",
+                late.stream()
+                        .max(Comparator.naturalOrder())
+                        .orElse(Duration.ZERO)
+                        .toSeconds());
+        figures.put("ver.job.unreadable", 0);
     }
 
     private void mail() {

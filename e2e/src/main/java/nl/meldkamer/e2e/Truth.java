@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -45,9 +46,28 @@ final class Truth {
         return truth.values;
     }
 
+    /** What a collector has to say too that never ran before: a later run remembers what it saw. */
+    static SortedMap<String, BigDecimal> ofFirstRun(Association association, LocalDateTime now) {
+        SortedMap<String, BigDecimal> values = of(association, now);
+        values.put("ver.errors.new.24h", BigDecimal.valueOf(new Truth(association, now).newErrors()));
+        return values;
+    }
+
+    /** Titles that began to appear in the last day, as far as two weeks tell; no two of them are one when masked. */
+    private long newErrors() {
+        Map<String, Optional<LocalDateTime>> first = association.errors().stream()
+                .filter(error -> isWithin(Duration.ofDays(14), error.at()))
+                .collect(Collectors.groupingBy(
+                        ErrorEntry::title,
+                        Collectors.mapping(ErrorEntry::at, Collectors.minBy(Comparator.naturalOrder()))));
+        return first.values().stream()
+                .filter(at -> isWithin(Duration.ofDays(1), at.orElseThrow()))
+                .count();
+    }
+
     /** Whether an item's value grows while nothing happens. */
     static boolean isAge(String key) {
-        return key.contains(".oldest") || key.contains(".age");
+        return key.contains(".oldest") || key.contains(".age") || key.contains(".longest");
     }
 
     /** Whether an item's value shrinks while nothing happens. */

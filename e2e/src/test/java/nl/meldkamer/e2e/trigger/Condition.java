@@ -69,7 +69,7 @@ sealed interface Condition {
     record Fall(String key, Duration window, BigDecimal bound) implements Condition {}
 
     /**
-     * There are values of long enough ago: {@code count(2d)>40}, {@code count(5m:now-5m)>0}.
+     * There are values of long enough ago: {@code count(2d)>40}, {@code count(1h:now-5m)>0}.
      *
      * @param since for how long there must have been values
      */

@@ -69,11 +69,11 @@ final class Conditions {
     }
 
     private Condition age(Matcher matcher) {
-        Duration period = window(matcher, ownKey);
         String shift = matcher.group("shift");
-        if (shift != null) return new Condition.Age(ownKey, period.plus(period(shift, ownKey)), period(shift, ownKey));
+        if (shift != null) return new Condition.Age(ownKey, period(shift, ownKey), period(shift, ownKey));
         long others = Long.parseLong(matcher.group("more"));
-        return new Condition.Age(ownKey, period, subjects.interval(ownKey).multipliedBy(others));
+        return new Condition.Age(
+                ownKey, window(matcher, ownKey), subjects.interval(ownKey).multipliedBy(others));
     }
 
     private Duration window(Matcher matcher, String key) {

@@ -3,6 +3,7 @@ package nl.meldkamer.e2e.trigger;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ final class Trial {
     /** Only the case about silence is silent; on other hosts it would keep triggers quiet. */
     private static final Map<String, String> LONG_SILENCE = Map.of("{$VER.NODATA}", "1d");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final Site site;
     private final Map<String, List<TriggerCase>> hosts = new HashMap<>();
@@ -72,7 +73,7 @@ final class Trial {
     Map<TriggerCase, List<Incident>> recover() throws IOException {
         send(false);
         return settled(incidents ->
-                incidents.values().stream().allMatch(list -> list.stream().allMatch(Incident::ended)));
+                incidents.values().stream().allMatch(list -> list.get(0).ended()));
     }
 
     private void send(boolean firing) {
@@ -109,7 +110,11 @@ final class Trial {
     }
 
     /** What Zabbix says of why it could not work out the trigger. */
-    String error(TriggerCase each) throws IOException {
-        return site.error(triggerIds.get(each));
+    String error(TriggerCase each) {
+        try {
+            return site.error(triggerIds.get(each));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import nl.meldkamer.sender.Address;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Zabbix server with its database and its frontend, and nothing that it monitors. Lives no longer than this JVM. Not
@@ -15,7 +17,7 @@ public final class ZabbixAlone implements AutoCloseable {
     private final Postgres postgres;
     private final ZabbixServer server;
     private final ZabbixFrontend frontend;
-    private final ZabbixApi api;
+    private @Nullable ZabbixApi api;
 
     /**
      * @param directory for all files of the servers
@@ -27,22 +29,25 @@ public final class ZabbixAlone implements AutoCloseable {
         postgres = new Postgres(directory.resolve("postgres"), settings);
         server = new ZabbixServer(directory.resolve("zabbix-server"), settings, postgres, installation);
         frontend = new ZabbixFrontend(directory.resolve("zabbix-frontend"), settings, server, postgres, installation);
-        api = frontend.api();
     }
 
     /** Starts all of it; from then on calls to the API are made as its administrator. */
     public void start() throws IOException {
         for (Server each : List.of(postgres, server, frontend)) each.start();
-        api.login(ZabbixApi.ADMINISTRATOR);
+        api = frontend.api().login(ZabbixApi.ADMINISTRATOR);
     }
 
     /** The result of a method of the Zabbix API. Throws with what the API said when it refused. */
     public JsonNode call(String method, Object parameters) throws IOException {
-        return api.call(method, parameters);
+        return api().call(method, parameters);
+    }
+
+    private ZabbixApi api() {
+        return Objects.requireNonNull(api, "not started");
     }
 
     public void importTemplate(String xml) throws IOException {
-        new ZabbixAdministration(api).importTemplate(xml);
+        new ZabbixAdministration(api()).importTemplate(xml);
     }
 
     /** Where it takes values. */
