@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -43,7 +43,7 @@ final class Questions {
         }
     }
 
-    private record Part(long[] nanos, int refused) {}
+    private record Part(List<Long> nanos, int refused) {}
 
     Outcome ask(int count, IntFunction<String> keys) throws IOException, InterruptedException {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
@@ -51,18 +51,16 @@ final class Questions {
         List<Future<Part>> parts = new ArrayList<>();
         for (int i = 0; i < threads; i++) parts.add(pool.submit(() -> part(count / threads, keys)));
         pool.shutdown();
-        long[] all = new long[count / threads * threads];
+        List<Long> all = new ArrayList<>();
         int refused = 0;
-        int filled = 0;
         for (Future<Part> each : parts) {
             Part part = finished(each);
-            System.arraycopy(part.nanos(), 0, all, filled, part.nanos().length);
-            filled += part.nanos().length;
+            all.addAll(part.nanos());
             refused += part.refused();
         }
         double seconds = (System.nanoTime() - start) / 1e9;
-        Arrays.sort(all);
-        return new Outcome(all.length, seconds, all[all.length / 2] / 1e3, refused);
+        Collections.sort(all);
+        return new Outcome(all.size(), seconds, all.get(all.size() / 2) / 1e3, refused);
     }
 
     private static Part finished(Future<Part> part) throws IOException, InterruptedException {
@@ -74,12 +72,12 @@ final class Questions {
     }
 
     private Part part(int count, IntFunction<String> keys) throws IOException {
-        long[] nanos = new long[count];
+        List<Long> nanos = new ArrayList<>(count);
         int refused = 0;
         for (int i = 0; i < count; i++) {
             long start = System.nanoTime();
             if (ask(keys.apply(i)).startsWith("ZBX_NOTSUPPORTED")) refused++;
-            nanos[i] = System.nanoTime() - start;
+            nanos.add(System.nanoTime() - start);
         }
         return new Part(nanos, refused);
     }

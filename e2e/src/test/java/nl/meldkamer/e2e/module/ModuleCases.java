@@ -232,7 +232,7 @@ abstract class ModuleCases {
     void theServerDiscoversAndCollectsWithTheModule() throws Exception {
         String discovered = "SELECT count(DISTINCT itemid) FROM items JOIN hosts h USING (hostid) JOIN history_uint"
                 + " USING (itemid) WHERE h.host = '" + PULLED + "' AND key_ LIKE 'meldkamer.get[shelf.value,,%'";
-        await().atMost(Duration.ofSeconds(120)).until(() -> number(discovered) == ShelfDaemon.PLACES);
+        await().atMost(Duration.ofMinutes(2)).until(() -> number(discovered) == ShelfDaemon.PLACES);
         String neverSent = "SELECT count(*) FROM history_uint p JOIN items i USING (itemid) JOIN hosts h USING (hostid)"
                 + " WHERE h.host = '" + PULLED + "' AND p.clock < (SELECT max(clock) - 10 FROM history_uint) AND NOT"
                 + " EXISTS (SELECT 1 FROM history_uint s WHERE s.value = p.value AND s.itemid <> p.itemid)";
@@ -253,7 +253,7 @@ abstract class ModuleCases {
                 own, root, program, build, daemon.socket(), zabbix.trapper().getPort())) {
             String collected = "SELECT count(*) FROM history_uint JOIN items USING (itemid) JOIN hosts h USING (hostid)"
                     + " WHERE h.host = '" + BEHIND_PROXY + "'";
-            await().atMost(Duration.ofSeconds(120)).untilAsserted(() -> {
+            await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
                 assertThat(proxy.isRunning()).as(proxy.output()).isTrue();
                 assertThat(number(collected)).as(proxy.output()).isGreaterThan(1);
             });
