@@ -130,7 +130,7 @@ class SendCommandTest {
         assertThat(server.packets()).hasSize(1);
         assertThat(err.toString(UTF_8))
                 .contains("a:10051: no answer that counts: a:10051: the connection was cut\n")
-                .contains("a:10051: unknown: 1000 values may have been stored or not\n")
+                .contains("a:10051: unknown: 2000 values may have been stored or not\n")
                 .containsPattern("standard input: reading stopped after line [0-9]+\n");
         assertThat(out.toString(UTF_8)).matches("sent: 0; skipped: ([0-9]+); total: \\1\n");
     }
