@@ -79,15 +79,25 @@ final class SiteGrowth {
     private void multiply(List<Column> columns, int factor) throws SQLException {
         String table = columns.get(0).table();
         Map<String, String> copied = new HashMap<>();
+        Set<String> unique = unique(table);
         for (Column column : columns)
-            if (isLink(column)) copied.put(column.name(), "CONCAT(" + quoted(column) + ", '~%d')");
+            if (unique.contains(column.name()) || isLink(column))
+                copied.put(column.name(), "CONCAT(" + quoted(column) + ", '~%d')");
         for (int copy = 1; copy < factor; copy++) insert(table, columns, copied, copy, "name NOT LIKE '%~%'");
         out.printf("%,d rows in %s%n", count(table), table);
     }
 
+    /** What must differ in every row, the name first of all. */
+    private Set<String> unique(String table) throws SQLException {
+        Set<String> found = new HashSet<>(Set.of(NAMES));
+        try (ResultSet keys = connection.getMetaData().getIndexInfo(connection.getCatalog(), null, table, true, true)) {
+            while (keys.next()) if (keys.getString("COLUMN_NAME") != null) found.add(keys.getString("COLUMN_NAME"));
+        }
+        return found;
+    }
+
     /** A text that names documents, and nothing but documents. */
     private boolean isLink(Column column) throws SQLException {
-        if (column.name().equals(NAMES)) return true;
         if (!column.isText()) return false;
         Set<String> found = texts("SELECT DISTINCT " + quoted(column) + " FROM \"" + column.table() + "\" WHERE "
                 + quoted(column) + " <> ''");
@@ -98,9 +108,10 @@ final class SiteGrowth {
         List<Column> columns = tables.get(goal.table());
         if (columns == null) return;
         Map<String, String> copied = new HashMap<>();
-        copied.put(NAMES, "CONCAT(name, '^%d')");
+        Set<String> unique = unique(goal.table());
         for (Column column : columns)
-            if (column.isTime()) copied.put(column.name(), earlier(quoted(column), goal.daysBetweenCopies()));
+            if (unique.contains(column.name())) copied.put(column.name(), "CONCAT(" + quoted(column) + ", '^%d')");
+            else if (column.isTime()) copied.put(column.name(), earlier(quoted(column), goal.daysBetweenCopies()));
         for (int copy = 1; count(goal.table()) < goal.rows() * share; copy++)
             insert(goal.table(), columns, copied, copy, "name NOT LIKE '%^%'");
         out.printf("%,d rows in %s%n", count(goal.table()), goal.table());
