@@ -1,0 +1,17 @@
+package nl.meldkamer.audit.store;
+
+/** The hash of one event in the tree of its stream: SHA-256 of 0x00 and the event's bytes (RFC 9162, section 2.1.1). */
+public final class LeafHash {
+    /** In bytes. */
+    public static final int SIZE = 32;
+
+    private static final byte LEAF = 0;
+
+    private LeafHash() {}
+
+    public static byte[] of(byte[] canonical) {
+        var sha256 = Sha256.digest();
+        sha256.update(LEAF);
+        return sha256.digest(canonical);
+    }
+}
