@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import java.util.UUID;
 import nl.meldkamer.audit.Event;
 import nl.meldkamer.audit.Reference;
@@ -46,17 +47,18 @@ public final class CanonicalBytes {
 
     private CanonicalBytes() {}
 
-    public static byte[] write(StoredEvent stored) {
-        byte[] bytes = write(stored.eventId(), stored.event(), stored.personal());
-        return number(bytes, stored.seq(), stored.recorded(), Flag.bits(stored.flags()));
+    public static Bytes write(StoredEvent stored) {
+        Bytes unnumbered = write(stored.eventId(), stored.event(), stored.personal());
+        return number(unnumbered, stored.seq(), stored.recorded(), stored.flags());
     }
 
     /** An event that has no number yet: seq, recorded and flags are zero. */
-    static byte[] write(UUID eventId, Event event, byte @Nullable [] personal) {
+    static Bytes write(UUID eventId, Event event, @Nullable Bytes personal) {
         byte[][] fields = fields(event, personal);
         int size = FIELDS + FIELD_COUNT * Integer.BYTES;
         for (byte[] field : fields) if (field != null) size += field.length;
-        ByteBuffer bytes = ByteBuffer.allocate(size)
+        byte[] canonical = new byte[size];
+        ByteBuffer bytes = ByteBuffer.wrap(canonical)
                 .put(VERSION)
                 .putLong(0)
                 .putLong(eventId.getMostSignificantBits())
@@ -65,23 +67,24 @@ public final class CanonicalBytes {
                 .putLong(0)
                 .putInt(0);
         for (byte[] field : fields) put(bytes, field);
-        return bytes.array();
+        return Bytes.owned(canonical);
     }
 
-    /** Fills in, in place, what {@link #write(UUID, Event, byte[])} left zero. */
-    static byte[] number(byte[] canonical, long seq, Instant recorded, int flags) {
+    /** Fills in what {@link #write(UUID, Event, Bytes)} left zero. */
+    static Bytes number(Bytes unnumbered, long seq, Instant recorded, Set<Flag> flags) {
+        byte[] canonical = unnumbered.toArray();
         ByteBuffer.wrap(canonical)
                 .putLong(SEQ, seq)
                 .putLong(RECORDED, micros(recorded))
-                .putInt(FLAGS, flags);
-        return canonical;
+                .putInt(FLAGS, Flag.bits(flags));
+        return Bytes.owned(canonical);
     }
 
     static long micros(Instant instant) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 
-    private static byte[] @Nullable [] fields(Event event, byte @Nullable [] personal) {
+    private static byte[] @Nullable [] fields(Event event, @Nullable Bytes personal) {
         Reference reference = event.reference();
         return new byte[][] {
             utf8(event.stream()),
@@ -95,7 +98,7 @@ public final class CanonicalBytes {
             utf8(event.actor()),
             utf8(event.trace()),
             utf8(event.details()),
-            personal
+            personal == null ? null : personal.toArray()
         };
     }
 
@@ -113,14 +116,14 @@ public final class CanonicalBytes {
      *
      * @throws MalformedRecordException when {@link #write} could not have written these bytes
      */
-    public static StoredEvent read(byte[] canonical) throws MalformedRecordException {
-        ByteBuffer bytes = ByteBuffer.wrap(canonical);
+    public static StoredEvent read(Bytes canonical) throws MalformedRecordException {
+        ByteBuffer bytes = canonical.buffer();
         try {
             StoredEvent stored = read(bytes);
             if (bytes.hasRemaining()) throw new MalformedRecordException(bytes.remaining() + " bytes too many");
             return stored;
         } catch (BufferUnderflowException e) {
-            throw new MalformedRecordException("the record ends within a field, at " + canonical.length + " bytes");
+            throw new MalformedRecordException("the record ends within a field, at " + canonical.length() + " bytes");
         } catch (CharacterCodingException e) {
             throw new MalformedRecordException("a field before byte " + bytes.position() + " is no UTF-8");
         }
@@ -136,7 +139,7 @@ public final class CanonicalBytes {
         int flags = bytes.getInt();
         if (Flag.bits(Flag.of(flags)) != flags) throw new MalformedRecordException("flags " + flags + " are unknown");
         Event event = event(bytes, occurred);
-        return new StoredEvent(seq, eventId, recorded, Flag.of(flags), event, bytes(bytes));
+        return new StoredEvent(seq, eventId, recorded, Flag.of(flags), event, personal(bytes));
     }
 
     private static Event event(ByteBuffer bytes, Instant occurred)
@@ -178,6 +181,11 @@ public final class CanonicalBytes {
                         .newDecoder()
                         .decode(ByteBuffer.wrap(field))
                         .toString();
+    }
+
+    private static @Nullable Bytes personal(ByteBuffer bytes) throws MalformedRecordException {
+        byte[] field = bytes(bytes);
+        return field == null ? null : Bytes.owned(field);
     }
 
     private static byte @Nullable [] bytes(ByteBuffer bytes) throws MalformedRecordException {

@@ -9,7 +9,7 @@ package nl.meldkamer.audit.store;
  * @param canonical its {@link CanonicalBytes}
  * @param leaf the hash of these that was stored with it
  */
-public record Entry(int stream, long seq, byte[] canonical, byte[] leaf) {
+public record Entry(int stream, long seq, Bytes canonical, Bytes leaf) {
 
     /** What the bytes say. */
     public StoredEvent event() throws MalformedRecordException {

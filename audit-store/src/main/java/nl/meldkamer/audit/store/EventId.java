@@ -29,14 +29,14 @@ public final class EventId {
     }
 
     /** With a length before it, so that no source and id run into each other as another source and id do. */
-    private static byte[] both(String source, String id) {
+    private static ByteBuffer both(String source, String id) {
         byte[] first = source.getBytes(StandardCharsets.UTF_8);
         byte[] second = id.getBytes(StandardCharsets.UTF_8);
         return ByteBuffer.allocate(Integer.BYTES + first.length + second.length)
                 .putInt(first.length)
                 .put(first)
                 .put(second)
-                .array();
+                .flip();
     }
 
     private static @Nullable UUID version7(String id) {

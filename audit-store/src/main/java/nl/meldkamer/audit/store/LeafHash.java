@@ -9,9 +9,10 @@ public final class LeafHash {
 
     private LeafHash() {}
 
-    public static byte[] of(byte[] canonical) {
+    public static Bytes of(Bytes canonical) {
         var sha256 = Sha256.digest();
         sha256.update(LEAF);
-        return sha256.digest(canonical);
+        sha256.update(canonical.buffer());
+        return Bytes.owned(sha256.digest());
     }
 }

@@ -16,5 +16,5 @@ public interface PersonalCipher {
      * @param fingerprint the same for the same fields of the same person, so that a resend is known as one; under a key
      *     of that person, so that it says nothing once that is gone
      */
-    record Encrypted(byte[] ciphertext, byte[] fingerprint) {}
+    record Encrypted(Bytes ciphertext, Bytes fingerprint) {}
 }

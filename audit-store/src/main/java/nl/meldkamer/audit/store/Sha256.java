@@ -17,8 +17,10 @@ final class Sha256 {
     }
 
     /** The first 128 bits, in the form in which PostgreSQL keeps and compares 128 bits best. */
-    static UUID truncated(byte[] bytes) {
-        ByteBuffer hash = ByteBuffer.wrap(digest().digest(bytes));
+    static UUID truncated(ByteBuffer bytes) {
+        var sha256 = digest();
+        sha256.update(bytes);
+        ByteBuffer hash = ByteBuffer.wrap(sha256.digest());
         return new UUID(hash.getLong(), hash.getLong());
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An event as it is recorded: what its source said, and what the store added. {@link CanonicalBytes} is its form in
- * bytes. Immutable, as long as nobody writes in {@code personal}.
+ * bytes. Immutable.
  *
  * @param seq its number in its stream, from 0 and without holes: its leaf in the tree
  * @param eventId {@link EventId} of its source and id
@@ -18,4 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param personal its personal fields, encrypted; null when it had none
  */
 public record StoredEvent(
-        long seq, UUID eventId, Instant recorded, Set<Flag> flags, Event event, byte @Nullable [] personal) {}
+        long seq,
+        UUID eventId,
+        Instant recorded,
+        Set<Flag> flags,
+        Event event,
+        @Nullable Bytes personal) {}
