@@ -7,7 +7,7 @@ import org.jdbi.v3.core.Handle;
 
 /** The rows of one transaction. */
 final class EventTable {
-    private static final String COPY =
+    static final String COPY =
             "COPY audit.event (stream, seq, month, event_id, source, process, action, status,"
                     + " flags, reference_type, reference_name, actor, occurred, recorded, canonical, leaf)"
                     + " FROM STDIN (FORMAT binary)";
@@ -36,6 +36,10 @@ final class EventTable {
                 .timestamp(stored.recorded())
                 .bytea(canonical)
                 .bytea(LeafHash.of(canonical));
+    }
+
+    BinaryCopy rows() {
+        return rows;
     }
 
     void send(Handle transaction) throws SQLException {
