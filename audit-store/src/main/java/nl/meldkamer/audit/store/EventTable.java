@@ -7,10 +7,9 @@ import org.jdbi.v3.core.Handle;
 
 /** The rows of one transaction. */
 final class EventTable {
-    static final String COPY =
-            "COPY audit.event (stream, seq, month, event_id, source, process, action, status,"
-                    + " flags, reference_type, reference_name, actor, occurred, recorded, canonical, leaf)"
-                    + " FROM STDIN (FORMAT binary)";
+    static final String COPY = "COPY audit.event (stream, seq, month, event_id, source, process, action, status,"
+            + " flags, reference_type, reference_name, actor, occurred, recorded, canonical, leaf)"
+            + " FROM STDIN (FORMAT binary)";
     private static final int COLUMNS = 16;
 
     private final BinaryCopy rows = new BinaryCopy();

@@ -136,7 +136,7 @@ public final class RealPostgreSql implements AutoCloseable {
     @Override
     public void close() {
         try {
-            run(List.of("kill", "-INT", Long.toString(postmaster.pid())));
+            run(List.of("kill", "-QUIT", Long.toString(postmaster.pid())));
             if (!postmaster.waitFor(20, TimeUnit.SECONDS))
                 postmaster.destroyForcibly().waitFor();
             try (Stream<Path> files = Files.walk(directory)) {

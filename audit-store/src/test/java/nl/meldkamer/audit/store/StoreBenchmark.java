@@ -91,7 +91,7 @@ final class StoreBenchmark {
     }
 
     private static UUID version7(Instant now, long id) {
-        return new UUID(now.toEpochMilli() << 16 | 0x7000 | id & 0xFFF, 0x8000000000000000L | id);
+        return new UUID((now.toEpochMilli() << 16) | 0x7000 | (id & 0xFFF), 0x8000000000000000L | id);
     }
 
     private double ingest(Writer writer, int events) {
