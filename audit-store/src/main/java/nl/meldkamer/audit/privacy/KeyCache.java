@@ -6,45 +6,38 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
- * The keys that were used last, so that an event costs no look-up. Holds so many and for so long: an erased key is forgotten
- * by every process within that time, and at once by the one that erased it. Thread-safe.
+ * Keys that were unwrapped lately. Holds so many and for so long: an erased key is forgotten by every process within that
+ * time, and at once by the one that erased it. Thread-safe.
  */
-final class KeyCache<K> {
+final class KeyCache {
 
-    private record Entry(DataKey key, Instant until) {}
+    private record Held(DataKey key, Instant until) {}
 
-    private final InstantSource clock;
+    private final int size;
     private final Duration age;
-    private final Map<K, Entry> entries;
+    private final InstantSource clock;
+    private final Map<UUID, Held> keys = new LinkedHashMap<>(16, 0.75f, true);
 
     KeyCache(int size, Duration age, InstantSource clock) {
-        this.clock = clock;
+        this.size = size;
         this.age = age;
-        entries = new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<K, Entry> eldest) {
-                return size() > size;
-            }
-        };
+        this.clock = clock;
     }
 
-    synchronized Optional<DataKey> get(K name) {
-        Entry entry = entries.get(name);
-        if (entry == null) return Optional.empty();
-        if (clock.instant().isBefore(entry.until)) return Optional.of(entry.key);
-        entries.remove(name);
-        return Optional.empty();
+    synchronized Optional<DataKey> get(UUID id) {
+        Held held = keys.get(id);
+        return held != null && clock.instant().isBefore(held.until) ? Optional.of(held.key) : Optional.empty();
     }
 
-    synchronized void put(K name, DataKey key) {
-        entries.put(name, new Entry(key, clock.instant().plus(age)));
+    synchronized void put(DataKey key) {
+        keys.put(key.id(), new Held(key, clock.instant().plus(age)));
+        if (keys.size() > size) keys.remove(keys.keySet().iterator().next());
     }
 
     synchronized void clear() {
-        entries.clear();
+        keys.clear();
     }
 }
