@@ -73,7 +73,7 @@ final class BatchTransaction {
         if (incoming.objection() != null || personal == null || incoming.encrypted() != null) return incoming;
         if (cipher == null)
             return Incoming.objectionable(incoming.event(), "this store has no key for personal fields");
-        return incoming.with(cipher.encrypt(transaction, personal));
+        return incoming.with(cipher.encrypt(transaction, incoming.event()));
     }
 
     private Appended quarantined(Incoming incoming, String reason) {

@@ -99,7 +99,9 @@ public final class Writer implements EventLog, AutoCloseable {
         if (personal != null && cipher == null) throw new IllegalArgumentException("no key for personal fields");
         PendingTable.add(
                 transaction,
-                personal == null || cipher == null ? incoming : incoming.with(cipher.encrypt(transaction, personal)));
+                personal == null || cipher == null
+                        ? incoming
+                        : incoming.with(cipher.encrypt(transaction, incoming.event())));
     }
 
     /** Counters since the start; the latencies are those since the last call. */
