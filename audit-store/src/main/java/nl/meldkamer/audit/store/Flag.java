@@ -1,0 +1,36 @@
+package nl.meldkamer.audit.store;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What struck the store about an event that it took. The bits are part of the record: never give one another meaning. */
+public enum Flag {
+    /** The process is none of {@link Processes}'. */
+    UNKNOWN_PROCESS(1),
+    /** The status is none of {@link nl.meldkamer.audit.ComplianceStatus}'s words. */
+    UNKNOWN_STATUS(2),
+    /** Another event of the same source and id was there already. */
+    CONFLICT(4),
+    /** Its source says that it happened later than it was recorded, by more than clocks differ. */
+    FROM_THE_FUTURE(8),
+    /** The store's clock had gone back: the moment of recording is that of the event before it. */
+    CLOCK_WENT_BACK(16);
+
+    private final int bit;
+
+    Flag(int bit) {
+        this.bit = bit;
+    }
+
+    static int bits(Set<Flag> flags) {
+        return flags.stream().mapToInt(flag -> flag.bit).sum();
+    }
+
+    /** The flags of these bits, in an unmodifiable set; bits that no flag has are left out. */
+    static Set<Flag> of(int bits) {
+        Set<Flag> flags = EnumSet.noneOf(Flag.class);
+        for (Flag flag : values()) if ((bits & flag.bit) != 0) flags.add(flag);
+        return Collections.unmodifiableSet(flags);
+    }
+}
