@@ -60,6 +60,9 @@ public final class ZabbixForm implements Form {
     private static final List<String> DETAILS =
             List.of("host", "trigger_id", "name", "severity", "recovery_id", "update_action", "update_message");
 
+    /** A message may be 2048 characters, a name as long. */
+    private static final int LONGEST_DETAIL = 4096;
+
     private enum Phase {
         PROBLEM("event", "alert_problem", "Exception"),
         UPDATE("update", "alert_updated", "Compliant"),
@@ -126,7 +129,7 @@ public final class ZabbixForm implements Form {
     private static ObjectNode details(String url, Fields fields) throws UnfitException {
         ObjectNode details = JsonNodeFactory.instance.objectNode().put("zabbix", url);
         for (String name : DETAILS) {
-            String value = fields.optionalText(name);
+            String value = fields.optionalText(name, LONGEST_DETAIL);
             if (value != null) details.put(name, value);
         }
         for (String name : List.of("event_value", "user")) fields.optionalText(name);

@@ -93,10 +93,12 @@ final class Authentication {
         String id = header(headers, "webhook-id");
         String seconds = header(headers, "webhook-timestamp");
         byte[] message = message(id, seconds, body);
-        String signature = Arrays.stream(header(headers, "webhook-signature").split(" "))
+        String signature = Arrays.stream(header(headers, "webhook-signature").split(" ", -1))
                 .filter(text -> text.startsWith(VERSION))
                 .map(text -> text.substring(VERSION.length()))
-                .filter(text -> decoded(text).filter(bytes -> secret.signed(message, bytes)).isPresent())
+                .filter(text -> decoded(text)
+                        .filter(bytes -> secret.signed(message, bytes))
+                        .isPresent())
                 .findFirst()
                 .orElseThrow(() -> Refusal.of(UNAUTHORIZED, "the signature is wrong"));
         Instant now = clock.instant();

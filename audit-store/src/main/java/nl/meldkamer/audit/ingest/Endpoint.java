@@ -92,7 +92,7 @@ final class Endpoint implements HttpHandler {
             throw Refusal.of(415, "the body must not be encoded");
         String type = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Type"))
                 .orElse("application/json");
-        return switch (type.split(";")[0].strip().toLowerCase(Locale.ROOT)) {
+        return switch (type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT)) {
             case "application/json" -> false;
             case "application/x-ndjson", "application/jsonl" -> true;
             default -> throw Refusal.of(415, "the type must be application/json or application/x-ndjson");

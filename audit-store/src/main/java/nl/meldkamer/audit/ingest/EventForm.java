@@ -79,8 +79,8 @@ final class EventForm implements Form {
     private static @Nullable PersonalFields personal(Optional<Fields> fields) throws UnfitException {
         if (fields.isEmpty()) return null;
         Map<String, String> erasable = fields.get().texts("erasable");
-        PersonalFields personal =
-                new PersonalFields(fields.get().text("person"), erasable, fields.get().texts("legal"));
+        PersonalFields personal = new PersonalFields(
+                fields.get().text("person"), erasable, fields.get().texts("legal"));
         requireNothingElse("personal", fields.get());
         return personal;
     }

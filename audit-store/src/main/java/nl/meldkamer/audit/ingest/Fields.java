@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a JSON object, read one by one. What nobody asked for is left over and not lost. Not thread-safe. */
+/**
+ * The fields of a JSON object, read one by one. What nobody asked for is left over and not lost. A null counts as
+ * absent. Not thread-safe.
+ */
 public final class Fields {
 
     private static final int LONGEST = 400;
@@ -37,12 +40,16 @@ public final class Fields {
     }
 
     public @Nullable String optionalText(String name) throws UnfitException {
+        return optionalText(name, LONGEST);
+    }
+
+    public @Nullable String optionalText(String name, int longest) throws UnfitException {
         JsonNode node = get(name);
         if (node == null) return null;
         if (!node.isTextual()) throw new UnfitException("'" + name + "' is not text");
         if (node.textValue().isBlank()) throw new UnfitException("'" + name + "' is empty");
-        if (node.textValue().length() > LONGEST)
-            throw new UnfitException("'" + name + "' is longer than " + LONGEST + " characters");
+        if (node.textValue().length() > longest)
+            throw new UnfitException("'" + name + "' is longer than " + longest + " characters");
         return node.textValue();
     }
 

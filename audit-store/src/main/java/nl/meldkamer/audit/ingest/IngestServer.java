@@ -109,8 +109,7 @@ public final class IngestServer {
         ScheduledExecutorService timer =
                 Executors.newSingleThreadScheduledExecutor(task -> thread("audit-http-timer", task));
         IngestCounters counters = new IngestCounters();
-        Authentication authentication =
-                new Authentication(producers, new ReplayWindow(limits.replayWindow()), clock);
+        Authentication authentication = new Authentication(producers, new ReplayWindow(limits.replayWindow()), clock);
         Map<String, TokenBucket> buckets = new HashMap<>();
         for (Producer producer : producers)
             buckets.put(producer.name(), new TokenBucket(producer.eventsPerSecond(), System::nanoTime));

@@ -9,11 +9,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import nl.meldkamer.audit.ingest.Item.Fault;
-import nl.meldkamer.audit.ingest.Item.Readable;
-import nl.meldkamer.audit.ingest.Item.Unreadable;
+import nl.meldkamer.audit.ingest.Item.Fit;
+import nl.meldkamer.audit.ingest.Item.Unfit;
 
 /**
  * Takes a body apart into items, item by item: an array, one value, or values a line (NDJSON). What stands behind a
@@ -54,7 +53,8 @@ final class ItemReader {
     }
 
     static boolean isBlank(byte[] body, int from, int to) {
-        for (int i = from; i < to; i++) if (body[i] != ' ' && body[i] != '\t' && body[i] != '\r' && body[i] != '\n') return false;
+        for (int i = from; i < to; i++)
+            if (body[i] != ' ' && body[i] != '\t' && body[i] != '\r' && body[i] != '\n') return false;
         return true;
     }
 
@@ -88,9 +88,9 @@ final class ItemReader {
     private Item item(JsonNode json, int from, int to) {
         if (!isUtf8(from, to)) return notUtf8(from, to);
         try {
-            return new Readable(form.read(producer, json));
+            return new Fit(form.read(producer, json));
         } catch (UnfitException e) {
-            return new Unreadable(slice(from, to), Fault.UNFIT, String.valueOf(e.getMessage()));
+            return new Unfit(slice(from, to), Fault.NO_EVENT, String.valueOf(e.getMessage()));
         }
     }
 
@@ -101,7 +101,7 @@ final class ItemReader {
     }
 
     private Item trailing(int from, int to) {
-        return new Unreadable(slice(from, to), Fault.NOT_JSON, "there is no JSON that ends where the body ends");
+        return new Unfit(slice(from, to), Fault.NOT_JSON, "there is no JSON that ends where the body ends");
     }
 
     /** The parser's own message would repeat what stands there. */
@@ -111,15 +111,15 @@ final class ItemReader {
                 ? known.getLocation().getByteOffset()
                 : from;
         String reason = "is not JSON at byte " + at + ", or has a key twice, or more than " + Json.DEEPEST + " levels";
-        return new Unreadable(slice(from, to), Fault.NOT_JSON, reason);
+        return new Unfit(slice(from, to), Fault.NOT_JSON, reason);
     }
 
     private Item notUtf8(int from, int to) {
-        return new Unreadable(slice(from, to), Fault.NOT_UTF8, "is not UTF-8");
+        return new Unfit(slice(from, to), Fault.NOT_UTF8, "is not UTF-8");
     }
 
-    private byte[] slice(int from, int to) {
-        return Arrays.copyOfRange(body, from, to);
+    private ByteBuffer slice(int from, int to) {
+        return ByteBuffer.wrap(body, from, to - from).slice().asReadOnlyBuffer();
     }
 
     private boolean isUtf8(int from, int to) {

@@ -20,7 +20,9 @@ final class PlainJson {
     }
 
     private static boolean isOutOfBounds(JsonNode node) {
-        return Math.abs((long) node.decimalValue().precision() - node.decimalValue().scale()) > LARGEST_EXPONENT
+        return Math.abs((long) node.decimalValue().precision()
+                                - node.decimalValue().scale())
+                        > LARGEST_EXPONENT
                 || Math.abs((long) node.decimalValue().scale()) > LARGEST_EXPONENT;
     }
 

@@ -16,8 +16,8 @@ import nl.meldkamer.audit.Appended;
 import nl.meldkamer.audit.Event;
 import nl.meldkamer.audit.EventLog;
 import nl.meldkamer.audit.ingest.Item.Fault;
-import nl.meldkamer.audit.ingest.Item.Readable;
-import nl.meldkamer.audit.ingest.Item.Unreadable;
+import nl.meldkamer.audit.ingest.Item.Fit;
+import nl.meldkamer.audit.ingest.Item.Unfit;
 
 /** Stores the items of a request, and answers when all of it is committed. Thread-safe. */
 final class Reception {
@@ -43,23 +43,23 @@ final class Reception {
 
     Answer receive(Producer producer, List<Item> items) throws Refusal {
         List<Event> events = items.stream()
-                .filter(Readable.class::isInstance)
-                .map(item -> ((Readable) item).event())
+                .filter(Fit.class::isInstance)
+                .map(item -> ((Fit) item).event())
                 .toList();
         CompletableFuture<List<Appended>> appending = log.append(events);
         List<Appended> apart = items.stream()
-                .filter(Unreadable.class::isInstance)
-                .map(item -> keep(producer, (Unreadable) item))
+                .filter(Unfit.class::isInstance)
+                .map(item -> keep(producer, (Unfit) item))
                 .toList();
         List<Appended> outcomes = inOrder(items, await(appending).iterator(), apart.iterator());
         outcomes.forEach(counters::count);
         return new Answer(status(items, outcomes), body(outcomes), isRefused(outcomes) ? RETRY_SECONDS : 0);
     }
 
-    private Appended keep(Producer producer, Unreadable item) {
+    private Appended keep(Producer producer, Unfit item) {
         try {
             return new Appended.Quarantined(
-                    quarantine.keep(producer.name(), item.raw(), item.reason()), item.reason());
+                    quarantine.keep(producer.name(), item.bytes(), item.reason()), item.reason());
         } catch (SQLException e) {
             return new Appended.Refused("the store is away");
         }
@@ -79,7 +79,7 @@ final class Reception {
 
     private static List<Appended> inOrder(List<Item> items, Iterator<Appended> stored, Iterator<Appended> apart) {
         List<Appended> outcomes = new ArrayList<>(items.size());
-        for (Item item : items) outcomes.add(item instanceof Readable ? stored.next() : apart.next());
+        for (Item item : items) outcomes.add(item instanceof Fit ? stored.next() : apart.next());
         return outcomes;
     }
 
@@ -87,7 +87,7 @@ final class Reception {
         if (outcomes.stream().allMatch(Reception::isStored)) return OK;
         if (isRefused(outcomes)) return AWAY;
         if (!outcomes.stream().allMatch(Appended.Quarantined.class::isInstance)) return MIXED;
-        boolean unfit = items.stream().anyMatch(item -> ((Unreadable) item).fault() == Fault.UNFIT);
+        boolean unfit = items.stream().anyMatch(item -> ((Unfit) item).fault() == Fault.NO_EVENT);
         return unfit ? UNFIT : NOT_READ;
     }
 

@@ -34,7 +34,9 @@ final class ChangedFields {
             String field = change.path(0).asText();
             names.add(field);
             if (changes.clear().contains(field))
-                values.putArray(field).add(change.path(1).asText()).add(change.path(2).asText());
+                values.putArray(field)
+                        .add(change.path(1).asText())
+                        .add(change.path(2).asText());
         }
         for (String lines : new String[] {"added", "removed", "row_changed"}) {
             int count = version.path(lines).size();

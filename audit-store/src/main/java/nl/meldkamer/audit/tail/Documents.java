@@ -20,7 +20,6 @@ import java.util.Optional;
 import nl.meldkamer.audit.Event;
 import nl.meldkamer.audit.PersonalFields;
 import nl.meldkamer.audit.Reference;
-import nl.meldkamer.audit.tail.TableDeclaration.Changes;
 import nl.meldkamer.audit.tail.TableDeclaration.ReferenceTerms;
 import org.jspecify.annotations.Nullable;
 

@@ -85,22 +85,8 @@ record TableDeclaration(
     /** With other columns in place of {@code erasable}. */
     TableDeclaration erasing(List<String> others) {
         return new TableDeclaration(
-                document,
-                parent,
-                only,
-                lookups,
-                process,
-                action,
-                status,
-                reference,
-                actor,
-                trace,
-                occurred,
-                details,
-                changes,
-                person,
-                others,
-                legal);
+                document, parent, only, lookups, process, action, status, reference, actor, trace, occurred, details,
+                changes, person, others, legal);
     }
 
     /** The columns of the table that are read, name and modified among them. */

@@ -131,7 +131,8 @@ final class TableQuery {
 
     private boolean exists(Connection connection, Lookup lookup) {
         try {
-            return columns(connection, TableDeclaration.table(lookup.document())).contains(lookup.column());
+            return columns(connection, TableDeclaration.table(lookup.document()))
+                    .contains(lookup.column());
         } catch (SQLException e) {
             return false;
         }
@@ -149,8 +150,7 @@ final class TableQuery {
         }
     }
 
-    private static List<ObjectNode> select(Connection connection, String sql, List<Object> values)
-            throws SQLException {
+    private static List<ObjectNode> select(Connection connection, String sql, List<Object> values) throws SQLException {
         try (PreparedStatement statement = limited(connection.prepareStatement(sql))) {
             for (int i = 0; i < values.size(); i++) statement.setObject(i + 1, values.get(i));
             List<ObjectNode> documents = new ArrayList<>();
