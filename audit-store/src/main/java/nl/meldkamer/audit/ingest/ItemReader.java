@@ -73,7 +73,7 @@ final class ItemReader {
             if (array) parser.nextToken();
             while (parser.currentToken() != null && parser.currentToken() != JsonToken.END_ARRAY) {
                 read = (int) parser.currentTokenLocation().getByteOffset();
-                JsonNode json = parser.readValueAsTree();
+                JsonNode json = Json.ONE.readTree(parser);
                 add(item(json, read, (int) parser.currentLocation().getByteOffset()));
                 read = (int) parser.currentLocation().getByteOffset();
                 parser.nextToken();

@@ -9,7 +9,7 @@ public interface Quarantine {
      *
      * @param producer who sent them
      * @param reason why they are no event, without any of the bytes
-     * @return the number under which they are kept; the same bytes of the same producer have one number
+     * @return the number under which they are kept
      */
     long keep(String producer, byte[] raw, String reason) throws SQLException;
 }

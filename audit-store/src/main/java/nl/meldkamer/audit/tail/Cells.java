@@ -3,7 +3,6 @@ package nl.meldkamer.audit.tail;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -29,26 +28,16 @@ final class Cells {
     }
 
     private static @Nullable JsonNode cell(ResultSet row, int column, int type) throws SQLException {
+        if (row.getObject(column) == null) return null;
         return switch (type) {
-            case Types.BIT, Types.BOOLEAN, Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT -> {
-                long number = row.getLong(column);
-                yield row.wasNull() ? null : JSON.numberNode(number);
-            }
-            case Types.DECIMAL, Types.NUMERIC -> decimal(row.getBigDecimal(column));
-            case Types.TIMESTAMP -> {
-                LocalDateTime moment = row.getObject(column, LocalDateTime.class);
-                yield moment == null ? null : JSON.textNode(moment.toString());
-            }
-            default -> text(row.getString(column));
+            case Types.BIT, Types.BOOLEAN, Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT ->
+                JSON.numberNode(row.getLong(column));
+            case Types.DECIMAL, Types.NUMERIC ->
+                JSON.textNode(row.getBigDecimal(column).stripTrailingZeros().toPlainString());
+            case Types.TIMESTAMP ->
+                JSON.textNode(row.getObject(column, LocalDateTime.class).toString());
+            // PostgreSQL has no text with a NUL in it.
+            default -> JSON.textNode(row.getString(column).replace('\0', '\uFFFD'));
         };
-    }
-
-    private static @Nullable JsonNode decimal(@Nullable BigDecimal number) {
-        return number == null ? null : JSON.textNode(number.stripTrailingZeros().toPlainString());
-    }
-
-    /** PostgreSQL has no text with a NUL in it. */
-    private static @Nullable JsonNode text(@Nullable String text) {
-        return text == null ? null : JSON.textNode(text.replace('\0', '\uFFFD'));
     }
 }

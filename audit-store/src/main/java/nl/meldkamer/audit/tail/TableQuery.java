@@ -65,9 +65,9 @@ final class TableQuery {
     }
 
     private Page rows(Connection connection, Position start) throws SQLException {
-        String where = table.only().keySet().stream()
-                .map(column -> " AND t." + quoted(column) + " IN ("
-                        + marks(table.only().get(column).size()) + ")")
+        String where = table.only().entrySet().stream()
+                .map(each -> " AND t." + quoted(each.getKey()) + " IN ("
+                        + marks(each.getValue().size()) + ")")
                 .collect(Collectors.joining());
         List<Object> values = keyset(start);
         table.only().values().forEach(values::addAll);
