@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import nl.meldkamer.audit.Event;
@@ -31,11 +32,24 @@ import org.jspecify.annotations.Nullable;
  *
  * Any other field is kept in the details, under {@value #UNRECOGNISED}.
  */
-final class EventForm implements Form {
+public final class EventForm implements Form {
 
     static final String UNRECOGNISED = "unrecognised";
 
     private static final int LONGEST_DETAILS = 64 * 1024;
+
+    /**
+     * Reads an event's bytes: UTF-8, and one JSON value.
+     *
+     * @throws UnfitException if they are none
+     */
+    public Event read(Producer producer, byte[] json) throws UnfitException {
+        try {
+            return read(producer, Json.MAPPER.readTree(json));
+        } catch (IOException e) {
+            throw new UnfitException("is not JSON");
+        }
+    }
 
     @Override
     public Event read(Producer producer, JsonNode json) throws UnfitException {

@@ -39,7 +39,7 @@ import nl.meldkamer.audit.EventLog;
  * 413  too large, or too many items
  * 415  another type than JSON
  * 422  JSON, but no event in it: all of it is in quarantine    {"results": ...}
- * 429  too much at once; Retry-After says when
+ * 429  too much at once, from this producer or for the store; Retry-After says when to come again
  * 503  the store is away, and nothing was stored, or it is not known whether: send it again after Retry-After
  * </pre>
  *
@@ -113,7 +113,7 @@ public final class IngestServer {
         Map<String, TokenBucket> buckets = new HashMap<>();
         for (Producer producer : producers)
             buckets.put(producer.name(), new TokenBucket(producer.eventsPerSecond(), System::nanoTime));
-        Reception reception = new Reception(log, quarantine, limits.commitTime(), counters);
+        Reception reception = new Reception(log, quarantine, limits.commitTime(), healthy, counters);
         Map<String, Form> all = new HashMap<>(forms);
         all.put("/v1/events", new EventForm());
         all.forEach((path, form) -> server.createContext(

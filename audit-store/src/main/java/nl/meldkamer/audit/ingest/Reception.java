@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import nl.meldkamer.audit.Appended;
 import nl.meldkamer.audit.Event;
 import nl.meldkamer.audit.EventLog;
@@ -26,18 +27,26 @@ final class Reception {
     private static final int MIXED = 207;
     private static final int NOT_READ = 400;
     private static final int UNFIT = 422;
+    private static final int TOO_MUCH = 429;
     private static final int AWAY = 503;
     private static final long RETRY_SECONDS = 5;
 
     private final EventLog log;
     private final Quarantine quarantine;
     private final Duration commitTime;
+    private final BooleanSupplier healthy;
     private final IngestCounters counters;
 
-    Reception(EventLog log, Quarantine quarantine, Duration commitTime, IngestCounters counters) {
+    Reception(
+            EventLog log,
+            Quarantine quarantine,
+            Duration commitTime,
+            BooleanSupplier healthy,
+            IngestCounters counters) {
         this.log = log;
         this.quarantine = quarantine;
         this.commitTime = commitTime;
+        this.healthy = healthy;
         this.counters = counters;
     }
 
@@ -83,9 +92,9 @@ final class Reception {
         return outcomes;
     }
 
-    private static int status(List<Item> items, List<Appended> outcomes) {
+    private int status(List<Item> items, List<Appended> outcomes) {
         if (outcomes.stream().allMatch(Reception::isStored)) return OK;
-        if (isRefused(outcomes)) return AWAY;
+        if (isRefused(outcomes)) return healthy.getAsBoolean() ? TOO_MUCH : AWAY;
         if (!outcomes.stream().allMatch(Appended.Quarantined.class::isInstance)) return MIXED;
         boolean unfit = items.stream().anyMatch(item -> ((Unfit) item).fault() == Fault.NO_EVENT);
         return unfit ? UNFIT : NOT_READ;

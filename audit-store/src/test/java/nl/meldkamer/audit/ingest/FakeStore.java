@@ -15,6 +15,7 @@ final class FakeStore implements EventLog, Quarantine {
 
     enum Mood {
         WELL,
+        BUSY,
         AWAY,
         SILENT
     }
@@ -35,7 +36,7 @@ final class FakeStore implements EventLog, Quarantine {
     public synchronized CompletableFuture<List<Appended>> append(List<Event> incoming) {
         if (mood == Mood.SILENT) return new CompletableFuture<>();
         List<Appended> outcomes = new ArrayList<>();
-        for (Event event : incoming) outcomes.add(mood == Mood.AWAY ? new Appended.Refused("away") : store(event));
+        for (Event event : incoming) outcomes.add(mood != Mood.WELL ? new Appended.Refused("away") : store(event));
         return CompletableFuture.completedFuture(outcomes);
     }
 
@@ -53,7 +54,7 @@ final class FakeStore implements EventLog, Quarantine {
 
     @Override
     public synchronized long keep(String producer, byte[] raw, String reason) throws SQLException {
-        if (mood != Mood.WELL) throw new SQLException("away");
+        if (mood == Mood.AWAY) throw new SQLException("away");
         List<Byte> bytes = new ArrayList<>();
         for (byte one : raw) bytes.add(one);
         kept.add(new Kept(producer, bytes, reason));

@@ -66,7 +66,7 @@ class IngestServerTest {
                 limits,
                 store,
                 store,
-                () -> store.mood == FakeStore.Mood.WELL,
+                () -> store.mood != FakeStore.Mood.AWAY,
                 () -> now);
     }
 
@@ -361,6 +361,15 @@ class IngestServerTest {
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(answer.headers().firstValue("Retry-After")).contains("5");
         assertThat(get("/v1/health").statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void aStoreThatHasTooMuchToDoIsToBeAskedLater() throws Exception {
+        store.mood = FakeStore.Mood.BUSY;
+        HttpResponse<String> answer = post(event("a"));
+
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValue("Retry-After")).contains("5");
     }
 
     @Test

@@ -3,6 +3,8 @@ package nl.meldkamer.agent.command;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import nl.meldkamer.agent.audit.AuditService;
 import nl.meldkamer.agent.delivery.Delivery;
 import nl.meldkamer.agent.delivery.DeliverySnapshot;
 import nl.meldkamer.agent.spool.Spool;
@@ -12,7 +14,7 @@ final class Health {
 
     private Health() {}
 
-    static Map<String, String> of(Delivery delivery, Spool spool) {
+    static Map<String, String> of(Delivery delivery, Spool spool, Optional<AuditService> audit) {
         Map<String, String> figures = new LinkedHashMap<>();
         figures.put("version", Version.text());
         figures.put("spool.appended", Long.toString(spool.counters().appended()));
@@ -20,6 +22,7 @@ final class Health {
                 .dropped()
                 .forEach((reason, count) -> figures.put("spool.dropped." + reason.name(), Long.toString(count)));
         for (DeliverySnapshot snapshot : delivery.snapshots()) put(snapshot, figures);
+        audit.ifPresent(service -> figures.putAll(service.figures()));
         return figures;
     }
 

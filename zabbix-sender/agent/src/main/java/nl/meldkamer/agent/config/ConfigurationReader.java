@@ -50,6 +50,7 @@ final class ConfigurationReader {
                         Configuration.spoolDirectory(data).resolve(SOCKET).toString()));
         List<String> catalogue = catalogue(holder("catalogue"));
         Map<String, SourceSettings> sources = named("sources", new SourceReader(placeholders)::read);
+        Optional<AuditSettings> audit = new AuditReader(placeholders, timeZone, data, sources).read(holder("audit"));
         Map<String, GroupOverride> groups = named("groups", ConfigurationReader::override);
         YamlMapping spoolSection = holder("spool").mapping("spool");
         SpoolLimits spool = limits(spoolSection);
@@ -68,6 +69,7 @@ final class ConfigurationReader {
                 groups,
                 spool,
                 delivered,
+                audit,
                 placeholders.warnings());
     }
 
