@@ -7,10 +7,9 @@ import org.jdbi.v3.core.Handle;
 
 /** The rows of one transaction. */
 final class EventTable {
-    private static final String COPY =
-            "COPY audit.event (stream, seq, month, event_id, source, process, action, status,"
-                    + " flags, reference_type, reference_name, actor, occurred, recorded, canonical, leaf)"
-                    + " FROM STDIN (FORMAT binary)";
+    static final String COPY = "COPY audit.event (stream, seq, month, event_id, source, process, action, status,"
+            + " flags, reference_type, reference_name, actor, occurred, recorded, canonical, leaf)"
+            + " FROM STDIN (FORMAT binary)";
     private static final int COLUMNS = 16;
 
     private final BinaryCopy rows = new BinaryCopy();
@@ -36,6 +35,10 @@ final class EventTable {
                 .timestamp(stored.recorded())
                 .bytea(canonical)
                 .bytea(LeafHash.of(canonical));
+    }
+
+    BinaryCopy rows() {
+        return rows;
     }
 
     void send(Handle transaction) throws SQLException {

@@ -47,7 +47,8 @@ enum Failure {
     /** The server's own words, without what the libraries wrap them in, and without its details, which hold values. */
     static String reason(Throwable thrown) {
         SQLException cause = cause(thrown);
-        String message = String.valueOf((cause == null ? thrown : cause).getMessage());
-        return message.lines().findFirst().orElse("unknown");
+        // What is no answer of the server may quote what was being written.
+        if (cause == null) return "a fault in the store: " + thrown.getClass().getSimpleName();
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("unknown");
     }
 }

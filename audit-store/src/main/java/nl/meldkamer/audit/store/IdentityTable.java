@@ -21,19 +21,11 @@ final class IdentityTable {
                 .createQuery("SELECT event_id, content, seq FROM audit.identity"
                         + " WHERE stream = :stream AND event_id = ANY (:events)")
                 .bind("stream", stream)
-                .bind("events", uuids(transaction, events))
+                .bindArray("events", UUID.class, events.toArray())
                 .map((row, context) -> known.computeIfAbsent(row.getObject(1, UUID.class), event -> new HashMap<>())
                         .put(row.getObject(2, UUID.class), row.getLong(3)))
                 .forEach(earlier -> {});
         return known;
-    }
-
-    private static java.sql.Array uuids(Handle transaction, Collection<UUID> values) {
-        try {
-            return transaction.getConnection().createArrayOf("uuid", values.toArray());
-        } catch (SQLException e) {
-            throw new IllegalStateException("the connection makes no arrays", e);
-        }
     }
 
     void add(int stream, UUID event, UUID content, long seq) {

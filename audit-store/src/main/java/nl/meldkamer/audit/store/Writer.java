@@ -1,10 +1,12 @@
 package nl.meldkamer.audit.store;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -213,28 +215,31 @@ public final class Writer implements EventLog, AutoCloseable {
 
     private void writePending() {
         try {
-            while (inTransaction(this::pending) == settings.batch()) counters.transactions.increment();
+            int done;
+            do {
+                Map<Waiting, Appended> outcomes = inTransaction(this::pending);
+                outcomes.forEach(Waiting::settle);
+                done = (int) outcomes.values().stream().filter(Writer::isKept).count();
+            } while (done == settings.batch());
         } catch (RuntimeException e) {
             // They stay where they are until the next time.
             counters.retries.increment();
         }
     }
 
-    private int pending(Handle transaction) {
+    private static boolean isKept(Appended outcome) {
+        return !(outcome instanceof Appended.Refused);
+    }
+
+    private Map<Waiting, Appended> pending(Handle transaction) {
         Map<Long, Incoming> oldest = PendingTable.oldest(transaction, settings.batch());
-        if (oldest.isEmpty()) return 0;
         Submission nobody = new Submission(oldest.size(), counters::count);
-        List<Waiting> batch = new ArrayList<>();
-        oldest.values().forEach(incoming -> batch.add(new Waiting(nobody, batch.size(), incoming)));
-        Map<Waiting, Appended> outcomes = batch(transaction, batch);
-        List<Long> done = new ArrayList<>();
-        int i = 0;
-        for (long number : oldest.keySet()) {
-            if (!(outcomes.get(batch.get(i++)) instanceof Appended.Refused)) done.add(number);
-        }
-        PendingTable.remove(transaction, done);
-        outcomes.forEach(Waiting::settle);
-        return done.size();
+        Map<Waiting, Long> numbers = new LinkedHashMap<>();
+        oldest.forEach((number, incoming) -> numbers.put(new Waiting(nobody, numbers.size(), incoming), number));
+        Map<Waiting, Appended> outcomes = batch(transaction, List.copyOf(numbers.keySet()));
+        numbers.keySet().removeIf(waiting -> !isKept(requireNonNull(outcomes.get(waiting))));
+        PendingTable.remove(transaction, List.copyOf(numbers.values()));
+        return outcomes;
     }
 
     /** As {@link #close(Duration)}, with half a minute. */

@@ -291,7 +291,7 @@ REVOKE SELECT ON person_key, pending FROM audit_reader;
 GRANT INSERT ON stream, event, identity, pending, quarantine, person_key, finding, cursor, alert, bank_file, expected
     TO audit_writer;
 GRANT UPDATE (head, recorded, owner, fence, until) ON stream TO audit_writer;
-GRANT SELECT, DELETE ON pending TO audit_writer;
+GRANT SELECT, UPDATE, DELETE ON pending TO audit_writer; -- UPDATE, to lock rows
 GRANT SELECT ON person_key TO audit_writer;
 GRANT UPDATE ON cursor, finding, expected TO audit_writer;
 GRANT DELETE ON expected TO audit_writer;
