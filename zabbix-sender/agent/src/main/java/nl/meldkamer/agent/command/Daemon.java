@@ -10,7 +10,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.ToLongFunction;
 import java.util.random.RandomGenerator;
 import nl.meldkamer.agent.Stamps;
+import nl.meldkamer.agent.audit.AuditService;
+import nl.meldkamer.agent.audit.EventSpool;
 import nl.meldkamer.agent.collect.Scheduler;
+import nl.meldkamer.agent.config.Configuration;
 import nl.meldkamer.agent.config.ZabbixServer;
 import nl.meldkamer.agent.delivery.Delivery;
 import nl.meldkamer.agent.delivery.DeliverySettings;
@@ -32,13 +35,15 @@ import nl.meldkamer.templates.Group;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Everything that runs: scheduler, sources, spool and delivery. Starts once, and ends in that order. */
+/** Everything that runs: audit store, scheduler, sources, spool and delivery. Starts once, and ends in that order. */
 final class Daemon {
 
     private static final Duration LAST_REQUESTS = Duration.ofSeconds(5);
     private static final Duration LAST_RUNS = Duration.ofSeconds(10);
     private static final Duration LAST_PACKETS = Duration.ofSeconds(10);
     private static final Duration LAST_WRITES = Duration.ofSeconds(10);
+
+    private static final Duration LAST_EVENTS = Duration.ofSeconds(5);
 
     private static final Logger log = LoggerFactory.getLogger(Daemon.class);
 
@@ -47,18 +52,48 @@ final class Daemon {
     private final Sources sources;
     private final Scheduler scheduler;
     private final SocketServer socket;
+    private final Optional<AuditService> audit;
 
-    private Daemon(Spool spool, Delivery delivery, Sources sources, Scheduler scheduler, SocketServer socket) {
+    private Daemon(
+            Spool spool,
+            Delivery delivery,
+            Sources sources,
+            Scheduler scheduler,
+            SocketServer socket,
+            Optional<AuditService> audit) {
         this.spool = spool;
         this.delivery = delivery;
         this.sources = sources;
         this.scheduler = scheduler;
         this.socket = socket;
+        this.audit = audit;
     }
 
     static Daemon start(Site site) {
         site.configuration().warnings().forEach(log::warn);
         InstantSource clock = InstantSource.system();
+        Optional<AuditService> audit = audit(site, clock);
+        try {
+            return start(site, clock, audit);
+        } catch (RuntimeException e) {
+            audit.ifPresent(service -> service.close(LAST_EVENTS));
+            throw e;
+        }
+    }
+
+    private static Optional<AuditService> audit(Site site, InstantSource clock) {
+        Configuration configuration = site.configuration();
+        return configuration
+                .audit()
+                .map(settings -> AuditService.start(
+                        settings,
+                        EventSpool.in(configuration.data()),
+                        configuration.host() + " " + configuration.data(),
+                        configuration.timeZone(),
+                        clock));
+    }
+
+    private static Daemon start(Site site, InstantSource clock, Optional<AuditService> audit) {
         Spool spool = Spool.open(
                 site.configuration().spoolDirectory(),
                 site.configuration().servers().stream().map(ZabbixServer::name).toList(),
@@ -71,7 +106,7 @@ final class Daemon {
                 .start();
         spool.discoverySets().retain(site.groups().stream().map(Group::name).toList());
         Keeping keeping = new Keeping(site, spool, clock);
-        SocketServer socket = listen(site, keeping, spool, delivery, clock);
+        SocketServer socket = listen(site, keeping, spool, delivery, audit, clock);
         GroupStatuses statuses = new GroupStatuses();
         State state = State.open(site.configuration().data().resolve("state"), clock);
         state.movedAside()
@@ -84,14 +119,19 @@ final class Daemon {
                 "collecting {} groups for host '{}'",
                 site.groups().size(),
                 site.configuration().host());
-        return new Daemon(spool, delivery, sources, scheduler, socket);
+        return new Daemon(spool, delivery, sources, scheduler, socket, audit);
     }
 
     private static SocketServer listen(
-            Site site, Keeping keeping, Spool spool, Delivery delivery, InstantSource clock) {
+            Site site,
+            Keeping keeping,
+            Spool spool,
+            Delivery delivery,
+            Optional<AuditService> audit,
+            InstantSource clock) {
         Knowledge knowledge = keeping.knowledge();
         RequestHandler handler = new RequestHandler(
-                keeping::keep, () -> Health.of(delivery, spool, knowledge), new Stamps(clock), knowledge);
+                keeping::keep, () -> Health.of(delivery, spool, knowledge, audit), new Stamps(clock), knowledge);
         try {
             return SocketServer.open(
                     site.configuration().socket(), handler, site.configuration().peers());
@@ -117,11 +157,13 @@ final class Daemon {
     /** Ends in order, each step bounded in time; says what was left. */
     void stop() {
         boolean answered = socket.close(LAST_REQUESTS);
+        boolean recorded = audit.map(service -> service.close(LAST_EVENTS)).orElse(true);
         boolean ended = scheduler.close(LAST_RUNS);
         sources.close();
         Drained drained = delivery.close(LAST_PACKETS);
         boolean written = spool.close(LAST_WRITES);
         if (!answered) log.warn("some requests on the socket were broken off");
+        if (!recorded) log.warn("the audit store was not closed in time; what was acknowledged is in it");
         if (!ended) log.warn("some groups were still collecting; they were broken off");
         if (!written) log.warn("the disk did not take the last samples in time");
         if (drained.complete()) log.info("stopped; Zabbix has taken everything");

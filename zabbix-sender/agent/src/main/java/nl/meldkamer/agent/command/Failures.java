@@ -1,5 +1,6 @@
 package nl.meldkamer.agent.command;
 
+import nl.meldkamer.agent.audit.AuditException;
 import nl.meldkamer.agent.spool.SpoolException;
 import nl.meldkamer.templates.api.ApiException;
 import nl.meldkamer.templates.install.InstallException;
@@ -17,6 +18,7 @@ final class Failures implements IExecutionExceptionHandler {
                 || failure instanceof SpoolException
                 || failure instanceof ApiException
                 || failure instanceof InstallException
+                || failure instanceof AuditException
                 || failure instanceof CommandException)) throw failure;
         command.getErr().println(failure.getMessage());
         return CommandLine.ExitCode.SOFTWARE;

@@ -3,6 +3,8 @@ package nl.meldkamer.agent.command;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import nl.meldkamer.agent.audit.AuditService;
 import nl.meldkamer.agent.delivery.Delivery;
 import nl.meldkamer.agent.delivery.DeliverySnapshot;
 import nl.meldkamer.agent.socket.Confirmations;
@@ -15,7 +17,8 @@ final class Health {
 
     private Health() {}
 
-    static Map<String, String> of(Delivery delivery, Spool spool, Knowledge knowledge) {
+    static Map<String, String> of(
+            Delivery delivery, Spool spool, Knowledge knowledge, Optional<AuditService> audit) {
         Map<String, String> figures = new LinkedHashMap<>();
         figures.put("version", Version.text());
         figures.put("spool.appended", Long.toString(spool.counters().appended()));
@@ -24,6 +27,7 @@ final class Health {
                 .forEach((reason, count) -> figures.put("spool.dropped." + reason.name(), Long.toString(count)));
         for (DeliverySnapshot snapshot : delivery.snapshots()) put(snapshot, figures);
         put(knowledge, figures);
+        audit.ifPresent(service -> figures.putAll(service.figures()));
         return figures;
     }
 

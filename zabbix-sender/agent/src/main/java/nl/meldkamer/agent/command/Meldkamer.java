@@ -3,6 +3,7 @@ package nl.meldkamer.agent.command;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.function.Supplier;
+import nl.meldkamer.agent.audit.AuditCommand;
 import nl.meldkamer.agent.config.Configuration;
 import nl.meldkamer.agent.install.InstallCommand;
 import nl.meldkamer.agent.install.UninstallCommand;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * The program. Exit status 0: done; 1: not done, or the command line or a file is wrong, with the reason on standard
- * error; {@code send} also knows 2, see {@link SendCommand}.
+ * error; {@code send} also knows 2, see {@link SendCommand}, and so does {@code audit record}.
  */
 @Command(
         name = "meldkamer",
@@ -53,10 +54,14 @@ public final class Meldkamer implements Runnable {
     static CommandLine commandLine() {
         ConfigurationOption configuration = new ConfigurationOption();
         CommandLine spool = new CommandLine(spoolCommand(configuration)).addMixin("configuration", configuration);
+        CommandLine audit = new CommandLine(
+                        new AuditCommand(() -> configuration.site().configuration()))
+                .addMixin("configuration", configuration);
         CommandLine program = new CommandLine(new Meldkamer())
                 .addSubcommand(new InstallCommand(Site::catalogue))
                 .addSubcommand(new UninstallCommand())
                 .addSubcommand("spool", spool)
+                .addSubcommand("audit", audit)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new Failures());
         exitWithOneOnInvalidInput(program);

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nl.meldkamer.agent.socket.Peers;
+import java.util.Optional;
 import nl.meldkamer.agent.spool.DeliveryMemory;
 import nl.meldkamer.agent.spool.SpoolLimits;
 
@@ -23,6 +24,7 @@ import nl.meldkamer.agent.spool.SpoolLimits;
  * @param sources by name, in the order of the files
  * @param groups by name
  * @param delivered what is remembered of samples that were delivered
+ * @param audit the audit store that the daemon serves, if it serves one
  * @param warnings what works and is still not right, a sentence each
  */
 public record Configuration(
@@ -37,6 +39,7 @@ public record Configuration(
         Map<String, GroupOverride> groups,
         SpoolLimits spool,
         DeliveryMemory delivered,
+        Optional<AuditSettings> audit,
         List<String> warnings) {
 
     public Configuration {

@@ -53,6 +53,7 @@ final class ConfigurationReader {
         Peers peers = new Peers(names("socket-users"), names("socket-groups"));
         List<String> catalogue = catalogue(holder("catalogue"));
         Map<String, SourceSettings> sources = named("sources", new SourceReader(placeholders)::read);
+        Optional<AuditSettings> audit = new AuditReader(placeholders, timeZone, data, sources).read(holder("audit"));
         Map<String, GroupOverride> groups = named("groups", ConfigurationReader::override);
         YamlMapping spoolSection = holder("spool").mapping("spool");
         SpoolLimits spool = limits(spoolSection);
@@ -72,6 +73,7 @@ final class ConfigurationReader {
                 groups,
                 spool,
                 delivered,
+                audit,
                 placeholders.warnings());
     }
 

@@ -1,0 +1,243 @@
+package nl.meldkamer.agent.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import nl.meldkamer.agent.config.AuditSettings;
+import nl.meldkamer.agent.config.Configuration;
+import nl.meldkamer.audit.Reference;
+import nl.meldkamer.audit.ingest.EventForm;
+import nl.meldkamer.audit.ingest.UnfitException;
+import nl.meldkamer.audit.store.AuditStore;
+import nl.meldkamer.audit.store.Entry;
+import nl.meldkamer.audit.store.EventReader;
+import nl.meldkamer.audit.store.MalformedRecordException;
+import nl.meldkamer.audit.store.Role;
+import nl.meldkamer.audit.store.StoredEvent;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code meldkamer audit}: records an event by hand, and looks into the audit store, whether or not the daemon runs. */
+@Command(
+        name = "audit",
+        exitCodeOnInvalidInput = 1,
+        description = "Record an event by hand, and look into the audit store.",
+        synopsisSubcommandLabel = "COMMAND")
+public final class AuditCommand implements Runnable {
+
+    private static final int SPOOLED = 2;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final Supplier<Configuration> configured;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    public AuditCommand(Supplier<Configuration> configured) {
+        this.configured = configured;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(),
+                "which of these: " + String.join(", ", spec.subcommands().keySet()));
+    }
+
+    @Command(
+            exitCodeOnInvalidInput = 1,
+            description = {
+                "Record an event: of these options, or a JSON object on standard input (docs/auditors.md).",
+                "Exits 0 when it is recorded, 2 when it is kept on this disk until the daemon takes it, 1 when neither."
+            })
+    int record(
+            @Option(names = "--process", paramLabel = "TEXT", description = "Such as 'Bank Submission'.") @Nullable String process,
+            @Option(names = "--action", paramLabel = "TEXT", description = "What was done.") @Nullable String action,
+            @Option(
+                            names = "--status",
+                            paramLabel = "TEXT",
+                            defaultValue = "Compliant",
+                            description = "Compliant, Exception, Failed or 'Pending Review'; by default Compliant.")
+                    String status,
+            @Option(names = "--reference", paramLabel = "TYPE/NAME", description = "The document that it is about.")
+                    @Nullable String reference,
+            @Option(names = "--actor", paramLabel = "ACCOUNT", description = "By default the account that runs this.")
+                    @Nullable String actor,
+            @Option(names = "--id", paramLabel = "ID", description = "So that it is recorded once, however often sent.")
+                    @Nullable String id,
+            @Option(names = "--detail", paramLabel = "KEY=TEXT", description = "May be given again; no personal data.")
+                    @Nullable Map<String, String> details,
+            @Option(
+                            names = "--wait",
+                            paramLabel = "SECONDS",
+                            defaultValue = "5",
+                            description = "For the daemon to take it; by default ${DEFAULT-VALUE}.")
+                    int seconds)
+            throws IOException {
+        Configuration configuration = configured.get();
+        byte[] event = action == null && process == null
+                ? System.in.readAllBytes()
+                : json(process, action, status, reference, actor, id, details);
+        try {
+            new EventForm().read(AuditService.producer(settings(configuration), configuration.timeZone()), event);
+        } catch (UnfitException e) {
+            throw new ParameterException(spec.commandLine(), "the event: " + e.getMessage());
+        }
+        Path kept = EventSpool.in(configuration.data()).put(event);
+        if (isTaken(kept, Duration.ofSeconds(seconds))) {
+            out().println("recorded");
+            return 0;
+        }
+        out().println("kept on this disk; the daemon records it when it runs and its store answers");
+        return SPOOLED;
+    }
+
+    private byte[] json(
+            @Nullable String process,
+            @Nullable String action,
+            String status,
+            @Nullable String reference,
+            @Nullable String actor,
+            @Nullable String id,
+            @Nullable Map<String, String> details) {
+        ObjectNode json = MAPPER.createObjectNode()
+                .put("id", id == null ? UUID.randomUUID().toString() : id)
+                .put("process", process)
+                .put("action", action)
+                .put("status", status)
+                .put("actor", actor == null ? System.getProperty("user.name") : actor)
+                .put("occurred", Instant.now().toString());
+        if (details != null) details.forEach(json.putObject("details")::put);
+        if (reference != null) {
+            Reference document = reference(reference);
+            json.putObject("reference").put("type", document.type()).put("name", document.name());
+        }
+        return json.toString().getBytes(UTF_8);
+    }
+
+    /** The daemon takes a file away when its event is committed. */
+    private static boolean isTaken(Path file, Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        while (Files.exists(file) && System.nanoTime() < end) LockSupport.parkNanos(LOOK_EVERY.toNanos());
+        return !Files.exists(file);
+    }
+
+    @Command(
+            exitCodeOnInvalidInput = 1,
+            description = "What the store holds, and what waits; 1 if anything needs a look.")
+    int status() throws IOException {
+        long spooled = EventSpool.in(configured.get().data()).size();
+        return reading(store -> {
+            int outside = store.partitions().eventsOutside();
+            long apart = count(store, "SELECT count(*) FROM audit.quarantine WHERE settled IS NULL");
+            store.as(Role.READER)
+                    .useHandle(handle -> handle.createQuery("SELECT name, head FROM audit.stream ORDER BY name")
+                            .mapToMap()
+                            .forEach(row ->
+                                    out().printf("stream        %s: %s events%n", row.get("name"), row.get("head"))));
+            out().printf("quarantined   %d, not settled%n", apart);
+            out().printf("outside       %d events in no month of their own%n", outside);
+            out().printf("spooled       %d events on this disk%n", spooled);
+            store.warnings().forEach(warning -> out().printf("warning       %s%n", warning));
+            return apart == 0 && outside == 0 ? 0 : 1;
+        });
+    }
+
+    @Command(
+            exitCodeOnInvalidInput = 1,
+            description = "The events about a document, or a range of a stream, a JSON object a line.")
+    int list(
+            @Option(names = "--reference", paramLabel = "TYPE/NAME", description = "Such as 'SEPA Mandate/SM-1'.")
+                    @Nullable String reference,
+            @Option(names = "--stream", paramLabel = "NAME", description = "By default the one of the configuration.")
+                    @Nullable String stream,
+            @Option(names = "--from", paramLabel = "SEQ", defaultValue = "0", description = "First number.") long from,
+            @Option(names = "--limit", paramLabel = "N", defaultValue = "100", description = "By default 100.")
+                    int limit) {
+        String name = stream == null ? settings(configured.get()).stream() : stream;
+        return reading(store -> {
+            EventReader reader = store.reader();
+            if (reference != null) reader.about(reference(reference), this::print);
+            else if (reader.stream(name).isPresent())
+                reader.range(reader.stream(name).getAsInt(), from, from + limit, this::print);
+            else throw new AuditException("there is no stream '" + name + "' yet");
+            return 0;
+        });
+    }
+
+    private void print(Entry entry) {
+        try {
+            StoredEvent stored = entry.event();
+            ObjectNode json = MAPPER.createObjectNode()
+                    .put("stream", stored.event().stream())
+                    .put("seq", stored.seq())
+                    .put("source", stored.event().source())
+                    .put("id", stored.event().id())
+                    .put("process", stored.event().process())
+                    .put("action", stored.event().action())
+                    .put("status", stored.event().status())
+                    .put("actor", stored.event().actor())
+                    .put("occurred", stored.event().occurred().toString())
+                    .put("recorded", stored.recorded().toString());
+            Reference about = stored.event().reference();
+            if (about != null) json.put("reference", about.type() + "/" + about.name());
+            json.put("flags", stored.flags().toString());
+            json.putRawValue("details", new RawValue(stored.event().details()));
+            out().println(json);
+        } catch (MalformedRecordException e) {
+            throw new AuditException("event " + entry.seq() + " can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static long count(AuditStore store, String sql) {
+        return store.as(Role.READER)
+                .withHandle(handle -> handle.createQuery(sql).mapTo(Long.class).one());
+    }
+
+    private int reading(Function<AuditStore, Integer> reading) {
+        AuditStore store = AuditService.open(RunningStore.of(settings(configured.get())));
+        try {
+            int status = reading.apply(store);
+            out().flush();
+            return status;
+        } finally {
+            AuditService.closeStore(store);
+        }
+    }
+
+    private static AuditSettings settings(Configuration configuration) {
+        return configuration
+                .audit()
+                .orElseThrow(() -> new AuditException("the configuration has no audit store; see docs/auditors.md"));
+    }
+
+    private Reference reference(String text) {
+        List<String> parts = List.of(text.split("/", 2));
+        if (parts.size() == 2) return new Reference(parts.get(0), parts.get(1));
+        throw new ParameterException(spec.commandLine(), "'" + text + "' is not such as 'SEPA Mandate/SM-1'");
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+}

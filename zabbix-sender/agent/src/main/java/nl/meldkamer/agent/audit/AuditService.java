@@ -1,0 +1,232 @@
+package nl.meldkamer.agent.audit;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import nl.meldkamer.agent.config.Address;
+import nl.meldkamer.agent.config.AuditSettings;
+import nl.meldkamer.agent.config.AuditSettings.TailSettings;
+import nl.meldkamer.agent.source.ReadOnlyConnection;
+import nl.meldkamer.audit.alert.ZabbixForm;
+import nl.meldkamer.audit.ingest.Credential;
+import nl.meldkamer.audit.ingest.IngestServer;
+import nl.meldkamer.audit.ingest.Producer;
+import nl.meldkamer.audit.ingest.QuarantineTable;
+import nl.meldkamer.audit.store.AuditStore;
+import nl.meldkamer.audit.store.Role;
+import nl.meldkamer.audit.store.StoreException;
+import nl.meldkamer.audit.store.Writer;
+import nl.meldkamer.audit.store.WriterSettings;
+import nl.meldkamer.audit.store.WriterStatistics;
+import nl.meldkamer.audit.tail.CursorTable;
+import nl.meldkamer.audit.tail.Declarations;
+import nl.meldkamer.audit.tail.Documents;
+import nl.meldkamer.audit.tail.FrappeForm;
+import nl.meldkamer.audit.tail.Tail;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The audit store, what writes into it, and the ways in. Starts in that order, and ends in the other. Thread-safe. */
+public final class AuditService {
+
+    private static final Duration FORWARD_EVERY = Duration.ofMillis(500);
+
+    private static final Logger log = LoggerFactory.getLogger(AuditService.class);
+
+    private final AuditStore store;
+    private final Writer writer;
+    private final Optional<IngestServer> server;
+    private final ScheduledExecutorService tailing;
+    private final List<TailRun> tails;
+    private final EventForwarder forwarder;
+
+    private AuditService(
+            AuditStore store,
+            Writer writer,
+            Optional<IngestServer> server,
+            ScheduledExecutorService tailing,
+            List<TailRun> tails,
+            EventForwarder forwarder) {
+        this.store = store;
+        this.writer = writer;
+        this.server = server;
+        this.tailing = tailing;
+        this.tails = List.copyOf(tails);
+        this.forwarder = forwarder;
+    }
+
+    /**
+     * Opens everything.
+     *
+     * @param spool where the command leaves its events
+     * @param owner who writes, as another daemon on the same store is told
+     * @throws AuditException if the store or the address can't be opened; nothing is left open
+     */
+    public static AuditService start(
+            AuditSettings settings, EventSpool spool, String owner, ZoneId zone, InstantSource clock) {
+        AuditStore store = open(settings);
+        store.warnings().forEach(warning -> log.warn("audit store: {}", warning));
+        Writer writer = Writer.start(store, WriterSettings.of(owner), null, clock);
+        QuarantineTable quarantine = new QuarantineTable(store);
+        EventForwarder forwarder = new EventForwarder(spool, producer(settings, zone), writer, quarantine);
+        try {
+            Optional<IngestServer> server = listen(settings, store, writer, quarantine, clock);
+            List<TailRun> tails = settings.tails().stream()
+                    .map(tail -> new TailRun(tail.name(), tail(tail, zone, store, writer, quarantine, clock)))
+                    .toList();
+            ScheduledExecutorService tailing = schedule(settings.tails(), tails);
+            forwarder.follow(tailing, FORWARD_EVERY);
+            return new AuditService(store, writer, server, tailing, tails, forwarder);
+        } catch (IOException e) {
+            writer.close();
+            closeStore(store);
+            throw new AuditException(
+                    "the audit store can't listen on "
+                            + settings.listen().map(Address::toString).orElse("") + ": " + e.getMessage(),
+                    e);
+        }
+    }
+
+    /** The command and the daemon themselves, as a producer. */
+    static Producer producer(AuditSettings settings, ZoneId zone) {
+        Credential none = new Credential.BearerToken(UUID.randomUUID().toString());
+        return new Producer("meldkamer", settings.stream(), "meldkamer", none, zone, Integer.MAX_VALUE);
+    }
+
+    static AuditStore open(AuditSettings settings) {
+        try {
+            return AuditStore.open(settings.store());
+        } catch (StoreException e) {
+            throw new AuditException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static Optional<IngestServer> listen(
+            AuditSettings settings, AuditStore store, Writer writer, QuarantineTable quarantine, InstantSource clock)
+            throws IOException {
+        if (settings.listen().isEmpty()) return Optional.empty();
+        Address at = settings.listen().get();
+        IngestServer server = IngestServer.open(
+                new InetSocketAddress(at.host(), at.port()),
+                settings.tls(),
+                settings.producers(),
+                Map.of(
+                        "/v1/frappe",
+                        new FrappeForm(Declarations.builtIn("verenigingen")),
+                        "/v1/zabbix",
+                        new ZabbixForm()),
+                settings.limits(),
+                writer,
+                quarantine,
+                () -> answers(store),
+                clock);
+        log.info("audit events come in on {}://{}", settings.tls().isPresent() ? "https" : "http", at);
+        return Optional.of(server);
+    }
+
+    private static boolean answers(AuditStore store) {
+        try {
+            return store.as(Role.READER)
+                    .withHandle(handle ->
+                            handle.createQuery("SELECT 1").mapTo(Integer.class).one() == 1);
+        } catch (JdbiException e) {
+            return false;
+        }
+    }
+
+    private static Tail tail(
+            TailSettings tail,
+            ZoneId zone,
+            AuditStore store,
+            Writer writer,
+            QuarantineTable quarantine,
+            InstantSource clock) {
+        return new Tail(
+                () -> ReadOnlyConnection.open(tail.database()),
+                tail.tables(),
+                new Documents(tail.stream(), tail.source(), zone),
+                tail.overlap(),
+                writer,
+                quarantine,
+                new CursorTable(store),
+                clock);
+    }
+
+    private static ScheduledExecutorService schedule(List<TailSettings> settings, List<TailRun> runs) {
+        ScheduledExecutorService executor = Executors.newScheduledThreadPool(1 + runs.size(), task -> {
+            Thread thread = new Thread(task, "audit-tail");
+            thread.setDaemon(true);
+            return thread;
+        });
+        for (int i = 0; i < runs.size(); i++)
+            runs.get(i).follow(executor, settings.get(i).every());
+        return executor;
+    }
+
+    /** Where events come in; absent when nowhere. */
+    public Optional<InetSocketAddress> address() {
+        return server.map(IngestServer::address);
+    }
+
+    /** The service's figures as the daemon's socket tells them; a name once given keeps its meaning. */
+    public Map<String, String> figures() {
+        Map<String, String> figures = new LinkedHashMap<>();
+        WriterStatistics now = writer.statistics();
+        figures.put("audit.waiting", Integer.toString(now.waiting()));
+        figures.put("audit.stored", Long.toString(now.stored()));
+        figures.put("audit.duplicates", Long.toString(now.duplicates()));
+        figures.put("audit.conflicts", Long.toString(now.conflicts()));
+        figures.put("audit.refused", Long.toString(now.refused()));
+        server.ifPresent(http -> {
+            figures.put("audit.http.quarantined", Long.toString(http.counters().quarantined()));
+            figures.put(
+                    "audit.http.refused-requests", Long.toString(http.counters().refusedRequests()));
+        });
+        tails.forEach(
+                tail -> figures.put("audit.tail." + tail.name() + ".troubles", Integer.toString(tail.troubles())));
+        return figures;
+    }
+
+    /** Ends each step in order, in {@code limit} each at most; true when all that came in was written. */
+    public boolean close(Duration limit) {
+        boolean answered = server.map(http -> http.close(limit)).orElse(true);
+        boolean tailed = stopTails(limit);
+        int left = writer.close(limit);
+        closeStore(store);
+        if (!answered) log.warn("some requests for the audit store were broken off; their senders know nothing stored");
+        if (left > 0) log.warn("{} audit events were refused at the end; their senders were told", left);
+        return answered && tailed && left == 0;
+    }
+
+    private boolean stopTails(Duration limit) {
+        forwarder.close();
+        tailing.shutdownNow();
+        try {
+            boolean ended = tailing.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS);
+            if (ended) tails.forEach(TailRun::close);
+            return ended;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    static void closeStore(AuditStore store) {
+        try {
+            store.close();
+        } catch (StoreException e) {
+            log.warn("the audit store was not closed in order; nothing is lost by that: {}", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package nl.meldkamer.agent.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import nl.meldkamer.audit.ingest.IngestLimits;
+import nl.meldkamer.audit.ingest.Producer;
+import nl.meldkamer.audit.ingest.TlsIdentity;
+import nl.meldkamer.audit.store.StoreSettings;
+import nl.meldkamer.audit.tail.Declarations;
+import nl.meldkamer.audit.tail.Overlap;
+
+/**
+ * The audit store that the daemon serves.
+ *
+ * @param listen where events come in over HTTP; absent: nowhere
+ * @param stream that events of the command and of the daemon go to
+ */
+public record AuditSettings(
+        StoreSettings store,
+        String stream,
+        Optional<Address> listen,
+        Optional<TlsIdentity> tls,
+        List<Producer> producers,
+        IngestLimits limits,
+        List<TailSettings> tails) {
+
+    /**
+     * Tables of an app that are followed.
+     *
+     * @param name of the tail
+     * @param database that they are in
+     * @param source that their events are of
+     */
+    public record TailSettings(
+            String name,
+            SourceSettings.Sql database,
+            String stream,
+            String source,
+            Declarations tables,
+            Duration every,
+            Overlap overlap) {}
+
+    public AuditSettings {
+        producers = List.copyOf(producers);
+        tails = List.copyOf(tails);
+    }
+}

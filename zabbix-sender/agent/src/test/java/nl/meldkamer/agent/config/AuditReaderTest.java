@@ -1,0 +1,100 @@
+package nl.meldkamer.agent.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import nl.meldkamer.audit.ingest.Credential;
+import nl.meldkamer.audit.ingest.Producer;
+import nl.meldkamer.audit.store.StoreSettings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AuditReaderTest {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void withoutASectionThereIsNoAuditStore() throws Exception {
+        assertThat(read("").audit()).isEmpty();
+    }
+
+    @Test
+    void aTrialNeedsNothingButAStream() throws Exception {
+        AuditSettings audit = read("audit: {stream: club/app}\n").audit().orElseThrow();
+
+        assertThat(audit.store()).isEqualTo(new StoreSettings.Embedded(directory.resolve("data/audit")));
+        assertThat(audit.listen()).isEmpty();
+        assertThat(audit.tails()).isEmpty();
+    }
+
+    @Test
+    void everythingCanBeSaid() throws Exception {
+        Files.writeString(directory.resolve("secret"), "a secret of some length\n");
+        AuditSettings audit = read("""
+                sources:
+                  app: {mariadb: {database: site, user: reader, password: right}}
+                audit:
+                  stream: club/app
+                  store: {url: "jdbc:postgresql://db/audit", user: meldkamer, password: "${file:secret}"}
+                  listen: 0.0.0.0:8443
+                  producers:
+                    app: {secret: "${file:secret}", stream: club/other, source: desk, events-per-second: 5}
+                  limits: {max-body: 2M, requests: 4, replay-window: 1m}
+                  tails:
+                    site: {source: app, as: verenigingen, every: 30s, longest-transaction: 1h}
+                """).audit().orElseThrow();
+
+        assertThat(audit.store())
+                .isEqualTo(
+                        new StoreSettings.Server("jdbc:postgresql://db/audit", "meldkamer", "a secret of some length"));
+        assertThat(audit.listen()).contains(new Address("0.0.0.0", 8443));
+        assertThat(audit.limits().maxBody()).isEqualTo(2 << 20);
+        assertThat(audit.limits().replayWindow()).isEqualTo(Duration.ofMinutes(1));
+        Producer producer = audit.producers().get(0);
+        assertThat(producer.stream()).isEqualTo("club/other");
+        assertThat(producer.source()).isEqualTo("desk");
+        assertThat(producer.credential()).isEqualTo(new Credential.SharedSecret("a secret of some length"));
+        assertThat(producer.toString()).doesNotContain("some length");
+        AuditSettings.TailSettings tail = audit.tails().get(0);
+        assertThat(tail.source()).isEqualTo("verenigingen");
+        assertThat(tail.overlap().longestTransaction()).isEqualTo(Duration.ofHours(1));
+    }
+
+    @Test
+    void everyFaultIsNamedAtOnceAndNoSecretIsInTheMessage() {
+        assertThatThrownBy(() -> read("""
+                audit:
+                  stream: club/app
+                  store: {url: "jdbc:mysql://db", user: u, password: hidden}
+                  lisen: 127.0.0.1
+                  producers:
+                    one: {token: short-secret}
+                    two: {}
+                  limits: {max-body: 1T}
+                  tails:
+                    site: {source: nowhere, tables: elsewhere}
+                """))
+                .message()
+                .contains(
+                        "must begin with jdbc:postgresql:",
+                        "unknown key 'lisen'",
+                        "listen",
+                        "is shorter than 16 characters",
+                        "must have one of: secret, token, frappe-secret",
+                        "is not a size",
+                        "no database has this name",
+                        "no such tables; there are: [verenigingen]")
+                .doesNotContain("short-secret", "hidden");
+    }
+
+    private Configuration read(String more) throws Exception {
+        Path file = Files.writeString(
+                directory.resolve("meldkamer.yaml"), "host: club\nserver: 127.0.0.1\ndata: data\n" + more);
+        return Configuration.read(file, Map.of());
+    }
+}
