@@ -64,9 +64,18 @@ public final class GrowingTree {
         return edges.get(level);
     }
 
-    /** A tile that is not full stands, in the level above it, as its last subtree. */
     public Hash root() {
-        byte[] below = {};
+        return size == 0 ? TreeHasher.EMPTY : Hash.of(root(new byte[0]));
+    }
+
+    /** The root if the tree had one more subtree at its right, less than perfect, of which this is the root. */
+    public Hash rootWith(Hash last) {
+        return Hash.of(root(last.bytes()));
+    }
+
+    /** A tile that is not full stands, in the level above it, as its last subtree. */
+    private byte[] root(byte[] last) {
+        byte[] below = last;
         for (Edge edge : edges) {
             int length = edge.count * Hash.SIZE;
             byte[] hashes = Arrays.copyOf(edge.hashes, length + below.length);
@@ -74,6 +83,6 @@ public final class GrowingTree {
             if (hashes.length > 0)
                 below = hasher.root(hashes, hashes.length / Hash.SIZE).bytes();
         }
-        return below.length == 0 ? TreeHasher.EMPTY : Hash.of(below);
+        return below;
     }
 }
