@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ public final class AuditStore implements AutoCloseable {
         this.embedded = embedded;
         this.warnings = warnings;
         this.pools = pools;
-        pools.forEach((role, pool) -> databases.put(role, Jdbi.create(pool)));
+        pools.forEach((role, pool) -> databases.put(role, Jdbi.create(pool).registerArrayType(UUID.class, "uuid")));
     }
 
     /**

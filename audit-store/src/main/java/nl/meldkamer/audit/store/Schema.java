@@ -4,14 +4,18 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.EnumSet;
+import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Makes the roles and the schema, and brings its tables to this version's. */
 final class Schema {
     private static final String NAME = "audit";
     private static final String MIGRATIONS = "classpath:nl/meldkamer/audit/store/db";
-    private static final String SET_OWNER = "SET ROLE " + Role.OWNER.databaseName();
+
+    private static final Set<Role> READING = EnumSet.of(Role.WRITER, Role.SEALER, Role.RETENTION);
 
     private final StoreSettings.Server server;
 
@@ -23,6 +27,7 @@ final class Schema {
         try (Connection connection = DriverManager.getConnection(server.url(), server.user(), server.password());
                 Statement statement = connection.createStatement()) {
             for (Role role : Role.values()) make(role, statement);
+            for (Role role : READING) grant(Role.READER.databaseName(), role.databaseName(), statement);
             statement.execute("CREATE SCHEMA IF NOT EXISTS " + NAME + " AUTHORIZATION " + Role.OWNER.databaseName());
         } catch (SQLException e) {
             throw new StoreException(
@@ -37,13 +42,6 @@ final class Schema {
         String name = role.databaseName();
         if (!exists(name, statement)) statement.execute("CREATE ROLE " + name + " NOLOGIN");
         if (!isMember(name, statement)) statement.execute("GRANT " + name + " TO CURRENT_USER");
-        if (role.compareTo(Role.READER) > 0) grantReading(name, statement);
-    }
-
-    private static void grantReading(String name, Statement statement) throws SQLException {
-        String reader = Role.READER.databaseName();
-        grant(reader, name, statement);
-        grant(reader, Role.WRITER.databaseName(), statement);
     }
 
     private static void grant(String role, String to, Statement statement) throws SQLException {
@@ -65,14 +63,23 @@ final class Schema {
         }
     }
 
+    /** So that the owner owns what the migrations make, whoever logs in. */
+    private PGSimpleDataSource asOwner() {
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setUrl(server.url());
+        database.setUser(server.user());
+        database.setPassword(server.password());
+        database.setOptions("-c role=" + Role.OWNER.databaseName());
+        return database;
+    }
+
     private void migrateTables() throws StoreException {
         try {
             Flyway.configure()
-                    .dataSource(server.url(), server.user(), server.password())
+                    .dataSource(asOwner())
                     .schemas(NAME)
                     .createSchemas(false)
                     .locations(MIGRATIONS)
-                    .initSql(SET_OWNER)
                     // Parts of the store number their migrations apart, so one may come after a higher number.
                     .outOfOrder(true)
                     .validateMigrationNaming(true)

@@ -1,0 +1,54 @@
+package nl.meldkamer.audit.store;
+
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import nl.meldkamer.audit.Event;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event on its way to its number.
+ *
+ * @param unnumbered its bytes, without number and personal fields
+ * @param encrypted its personal fields, when they are encrypted already
+ * @param objection why it can't be stored as an event; its bytes are then no record, but what it can be shown as
+ */
+record Incoming(
+        Event event,
+        UUID eventId,
+        Bytes unnumbered,
+        PersonalCipher.@Nullable Encrypted encrypted,
+        @Nullable String objection) {
+
+    static Incoming of(Event event) {
+        UUID eventId = EventId.of(event.source(), event.id());
+        return new Incoming(event, eventId, CanonicalBytes.write(eventId, event, null), null, null);
+    }
+
+    static Incoming objectionable(Event event, String objection) {
+        Bytes shown = Bytes.owned(event.toString().getBytes(StandardCharsets.UTF_8));
+        return new Incoming(event, EventId.of(event.source(), event.id()), shown, null, objection);
+    }
+
+    boolean needsEncryption() {
+        return event.personal() != null && encrypted == null;
+    }
+
+    Incoming with(PersonalCipher.Encrypted personal) {
+        return new Incoming(event, eventId, unnumbered, personal, objection);
+    }
+
+    int size() {
+        return unnumbered.length();
+    }
+
+    /** What its source said, in 128 bits: resends have the same. */
+    UUID content() {
+        Bytes said = encrypted == null ? unnumbered : CanonicalBytes.write(eventId, event, encrypted.fingerprint());
+        return Sha256.truncated(said.buffer());
+    }
+
+    /** Its bytes but for its number. */
+    Bytes record() {
+        return encrypted == null ? unnumbered : CanonicalBytes.write(eventId, event, encrypted.ciphertext());
+    }
+}

@@ -1,0 +1,112 @@
+package nl.meldkamer.audit.store;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Events that wait to be written, in order. Bounded in number and in bytes, together with those being written. */
+final class WriteQueue {
+    private final int capacity;
+    private final long capacityInBytes;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition arrived = lock.newCondition();
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private int events;
+    private long bytes;
+    private boolean closed;
+
+    WriteQueue(int capacity, long capacityInBytes) {
+        this.capacity = capacity;
+        this.capacityInBytes = capacityInBytes;
+    }
+
+    enum Offer {
+        TAKEN,
+        FULL,
+        CLOSED
+    }
+
+    /** Takes an event, or does not; never waits. */
+    Offer offer(Waiting event) {
+        lock.lock();
+        try {
+            if (closed) return Offer.CLOSED;
+            int size = event.incoming().size();
+            if (events >= capacity || bytes + size > capacityInBytes) return Offer.FULL;
+            events++;
+            bytes += size;
+            waiting.add(event);
+            arrived.signal();
+            return Offer.TAKEN;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What waits, up to a number; waits itself for the first of it. Empty when the time is over, or the queue closed. */
+    List<Waiting> take(int most, Duration patience) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long nanos = patience.toNanos();
+            while (waiting.isEmpty() && !closed && nanos > 0) nanos = arrived.awaitNanos(nanos);
+            List<Waiting> taken = new ArrayList<>(Math.min(most, waiting.size()));
+            while (taken.size() < most && !waiting.isEmpty()) taken.add(waiting.remove());
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** They are settled: there is room again. */
+    void settled(List<Waiting> taken) {
+        lock.lock();
+        try {
+            events -= taken.size();
+            for (Waiting event : taken) bytes -= event.incoming().size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes no more; what waits can still be taken out. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            arrived.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isDrained() {
+        lock.lock();
+        try {
+            return closed && waiting.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int events() {
+        lock.lock();
+        try {
+            return events;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    long bytes() {
+        lock.lock();
+        try {
+            return bytes;
+        } finally {
+            lock.unlock();
+        }
+    }
+}
