@@ -34,10 +34,11 @@ final class Part {
         Optional<Tree> tree = last.map(checkpoint -> new Tree(new StoredTiles(handle, stream.id()), checkpoint.size()));
         for (long start = from; start < to; start = end(start, to)) {
             Segment segment = new Segment(handle, stream, start, end(start, to), faults);
+            Map<Long, Hash> provable = new TreeMap<>();
             segment.read((seq, leaf) -> {
-                if (last.isPresent() && (seq == from || seq % TilePath.FULL == 0))
-                    prove(tree.get(), last.get(), seq, leaf);
+                if (seq == from || seq % TilePath.FULL == 0) provable.put(seq, leaf);
             });
+            if (last.isPresent()) provable.forEach((seq, leaf) -> prove(tree.get(), last.get(), seq, leaf));
             segment.requireTiles(sealed);
         }
         tree.ifPresent(this::compareWithWitness);
