@@ -23,7 +23,7 @@ public enum Flag {
         this.bit = bit;
     }
 
-    static int bits(Set<Flag> flags) {
+    public static int bits(Set<Flag> flags) {
         return flags.stream().mapToInt(flag -> flag.bit).sum();
     }
 

@@ -1,0 +1,110 @@
+package nl.meldkamer.audit.seal;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import nl.meldkamer.audit.Event;
+import nl.meldkamer.audit.store.Bytes;
+import nl.meldkamer.audit.store.CanonicalBytes;
+import nl.meldkamer.audit.store.MalformedRecordException;
+import nl.meldkamer.audit.store.StoredEvent;
+import nl.meldkamer.audit.tree.Checkpoint;
+import nl.meldkamer.audit.tree.ProofBundle;
+import nl.meldkamer.audit.tree.ProofException;
+import nl.meldkamer.audit.tree.VerifierKey;
+
+/**
+ * Verifies proofs with the public key and nothing else: no database, no network, no class that is not in the jar that
+ * goes with an evidence pack. Says what each proven event says.
+ */
+public final class OfflineVerifier {
+    private static final String USAGE = "usage: java -jar audit-verifier.jar KEY PROOF...\n"
+            + "  KEY    the public key of the audit store, name+id+base64, or a file that has it\n"
+            + "  PROOF  files *.tlog-proof";
+
+    private final PrintStream out;
+
+    OfflineVerifier(PrintStream out) {
+        this.out = out;
+    }
+
+    /** Exits with 0 when all proofs are valid, with 1 when one is not, or can't be read, or the usage is wrong. */
+    public static void main(String[] arguments) {
+        System.exit(new OfflineVerifier(System.out).run(arguments));
+    }
+
+    int run(String... arguments) {
+        if (arguments.length < 2) {
+            out.println(USAGE);
+            return 1;
+        }
+        try {
+            VerifierKey key = key(arguments[0]);
+            int invalid = 0;
+            for (int i = 1; i < arguments.length; i++) invalid += verify(key, arguments[i]) ? 0 : 1;
+            return invalid == 0 ? 0 : 1;
+        } catch (IOException | ProofException e) {
+            out.println("the key " + arguments[0] + ": " + e.getMessage());
+            return 1;
+        }
+    }
+
+    private static VerifierKey key(String argument) throws IOException, ProofException {
+        return VerifierKey.parse(
+                argument.contains("+") && !Files.exists(Path.of(argument))
+                        ? argument
+                        : Files.readString(Path.of(argument)).strip());
+    }
+
+    private boolean verify(VerifierKey key, String file) {
+        try {
+            if (Files.size(Path.of(file)) > ProofBundle.MOST_BYTES) throw new ProofException("it is too large");
+            ProofBundle proof = ProofBundle.parse(Files.readAllBytes(Path.of(file)));
+            Checkpoint checkpoint = proof.verify(key);
+            print(file, checkpoint, event(proof, checkpoint));
+            return true;
+        } catch (IOException e) {
+            out.println(file + ": INVALID: it can't be read: " + e);
+        } catch (ProofException | MalformedRecordException e) {
+            out.println(file + ": INVALID: " + e.getMessage());
+        }
+        return false;
+    }
+
+    /** The record must say itself that it is the one at this place of this tree. */
+    private static StoredEvent event(ProofBundle proof, Checkpoint checkpoint)
+            throws ProofException, MalformedRecordException {
+        StoredEvent stored = CanonicalBytes.read(Bytes.of(proof.data()));
+        if (stored.seq() != proof.inclusion().index()) throw new ProofException("the record has another number");
+        if (!checkpoint.origin().endsWith("/" + stored.event().stream())) {
+            throw new ProofException("the record is of another stream");
+        }
+        return stored;
+    }
+
+    private void print(String file, Checkpoint checkpoint, StoredEvent stored) {
+        Event event = stored.event();
+        out.println(file + ": valid");
+        line("in", checkpoint.origin() + ", number " + stored.seq() + " of " + checkpoint.size());
+        line("root", checkpoint.root());
+        line("recorded", stored.recorded());
+        line("occurred", event.occurred());
+        line("source", event.source() + ", id " + event.id());
+        line("process", event.process());
+        line("action", event.action());
+        line("status", event.status());
+        if (event.reference() != null)
+            line("about", event.reference().type() + " " + event.reference().name());
+        if (event.actor() != null) line("actor", event.actor());
+        if (event.trace() != null) line("trace", event.trace());
+        if (!stored.flags().isEmpty()) line("flags", stored.flags());
+        line("details", event.details());
+        if (stored.personal() != null) line("personal", "fields, encrypted");
+    }
+
+    /** What a source wrote can't move the cursor or pass for a line of ours. */
+    private void line(String name, Object value) {
+        out.println("  " + name + ": " + value.toString().replaceAll("\\p{Cntrl}", " "));
+    }
+}

@@ -1,0 +1,53 @@
+package nl.meldkamer.audit.seal;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+
+/**
+ * Counts of sealed events, without reading them: exact as of a size of the tree, so that a figure can be made again and
+ * proven later. Thread-safe.
+ */
+public final class Rollups {
+    private final Jdbi database;
+
+    /** @param database connections as {@link nl.meldkamer.audit.store.Role#READER} */
+    public Rollups(Jdbi database) {
+        this.database = database;
+    }
+
+    /** How many events of a stream had this process, action and status. */
+    public record Count(String process, String action, String status, long events) {}
+
+    /** @param asOf how many events of the stream were sealed; later ones are in no count */
+    public record Counts(long asOf, List<Count> counts) {
+        public Counts {
+            counts = List.copyOf(counts);
+        }
+    }
+
+    /** What happened in the whole hours, of UTC, from one moment to before another. */
+    public Counts between(String stream, Instant from, Instant to) {
+        return database.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
+            long asOf = handle.createQuery(
+                            "SELECT size FROM audit.seal JOIN audit.stream ON stream.id = seal.stream WHERE name = :name")
+                    .bind("name", stream)
+                    .mapTo(Long.class)
+                    .findOne()
+                    .orElse(0L);
+            List<Count> counts = handle.createQuery("SELECT process, action, status, sum(count)"
+                            + " FROM audit.rollup JOIN audit.stream ON stream.id = rollup.stream"
+                            + " WHERE name = :name AND hour >= :from AND hour < :to"
+                            + " GROUP BY 1, 2, 3 ORDER BY 1, 2, 3")
+                    .bind("name", stream)
+                    .bind("from", Timestamp.from(from))
+                    .bind("to", Timestamp.from(to))
+                    .map((row, context) ->
+                            new Count(row.getString(1), row.getString(2), row.getString(3), row.getLong(4)))
+                    .list();
+            return new Counts(asOf, counts);
+        });
+    }
+}

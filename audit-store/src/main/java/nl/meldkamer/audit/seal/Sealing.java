@@ -1,0 +1,143 @@
+package nl.meldkamer.audit.seal;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import nl.meldkamer.audit.tree.SignerKey;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Seals all streams, one after the other in one thread, every half a second and without a pause while any is behind. A
+ * stream that fails holds up no other, and is tried again each round; {@link #states} says so. Thread-safe.
+ */
+public final class Sealing implements AutoCloseable {
+    /** Half of the second that an event may be unsealed. */
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Jdbi database;
+    private final SignerKey key;
+    private final Clock clock;
+    private final Map<StreamName, Sealer> sealers = new ConcurrentHashMap<>();
+    private final Map<StreamName, String> failures = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread sealer = new Thread(work, "audit-sealer");
+        sealer.setDaemon(true);
+        return sealer;
+    });
+
+    private Sealing(Jdbi database, SignerKey key, Clock clock) {
+        this.database = database;
+        this.key = key;
+        this.clock = clock;
+    }
+
+    /** @param database connections as {@link nl.meldkamer.audit.store.Role#SEALER} */
+    public static Sealing start(Jdbi database, SignerKey key, Clock clock) {
+        Sealing sealing = idle(database, key, clock);
+        var unused = sealing.thread.scheduleWithFixedDelay(sealing::round, 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        return sealing;
+    }
+
+    /** One that seals only when told to. */
+    static Sealing idle(Jdbi database, SignerKey key, Clock clock) {
+        return new Sealing(database, key, clock);
+    }
+
+    /** Seals all that is there and can be sealed; failures are kept for {@link #states}. */
+    void round() {
+        try {
+            List<StreamName> behind = database.withHandle(StreamName::all);
+            while (!behind.isEmpty() && !thread.isShutdown())
+                behind = behind.stream().filter(this::isBehind).toList();
+        } catch (RuntimeException databaseIsAway) {
+            // An exception would end the schedule. How far behind each stream is tells that the database was away.
+        }
+    }
+
+    private boolean isBehind(StreamName stream) {
+        try {
+            int sealed = sealers.computeIfAbsent(stream, name -> new Sealer(database, name, key, clock))
+                    .seal();
+            failures.remove(stream);
+            return sealed == Sealer.MOST_LEAVES;
+        } catch (SealException | RuntimeException e) {
+            failures.put(stream, String.valueOf(e.getMessage()));
+            return false;
+        }
+    }
+
+    /** How far each stream is, as the database has it. */
+    public List<SealState> states() {
+        return database.withHandle(handle -> {
+            List<SealState> states = new ArrayList<>();
+            for (StreamName stream : StreamName.all(handle)) states.add(state(handle, stream));
+            return states;
+        });
+    }
+
+    private SealState state(Handle handle, StreamName stream) {
+        Optional<StoredCheckpoint> last = StoredCheckpoint.last(handle, stream.id());
+        long size = last.map(StoredCheckpoint::size).orElse(0L);
+        long head = handle.createQuery("SELECT head FROM audit.stream WHERE id = :stream")
+                .bind("stream", stream.id())
+                .mapTo(Long.class)
+                .one();
+        return new SealState(
+                stream.name(),
+                size,
+                head,
+                lag(handle, stream, size),
+                last.map(StoredCheckpoint::note),
+                Optional.ofNullable(failures.get(stream)));
+    }
+
+    private Duration lag(Handle handle, StreamName stream, long size) {
+        return handle.createQuery("SELECT recorded FROM audit.event WHERE stream = :stream AND seq >= :size"
+                        + " ORDER BY stream, seq LIMIT 1")
+                .bind("stream", stream.id())
+                .bind("size", size)
+                .mapTo(OffsetDateTime.class)
+                .findOne()
+                .map(recorded -> lag(recorded.toInstant()))
+                .orElse(Duration.ZERO);
+    }
+
+    /** Not below zero, though the clocks of two machines may say so. */
+    private Duration lag(Instant recorded) {
+        Duration lag = Duration.between(recorded, clock.instant());
+        return lag.isNegative() ? Duration.ZERO : lag;
+    }
+
+    /**
+     * Stops after the step that it is in.
+     *
+     * @return whether it stopped within ten seconds; what was not sealed is sealed after the next start
+     */
+    public boolean stop() {
+        thread.shutdown();
+        try {
+            return thread.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** {@link #stop}, for who does not ask. */
+    @Override
+    public void close() {
+        stop();
+    }
+}

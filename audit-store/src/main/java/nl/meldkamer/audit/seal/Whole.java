@@ -1,0 +1,84 @@
+package nl.meldkamer.audit.seal;
+
+import java.util.List;
+import nl.meldkamer.audit.tree.GrowingTree;
+import nl.meldkamer.audit.tree.Hash;
+import nl.meldkamer.audit.tree.TilePath;
+import nl.meldkamer.audit.tree.VerifierKey;
+import org.jdbi.v3.core.Handle;
+
+/** The whole tree, put together of its chunks in their order. Used by one thread. */
+final class Whole {
+    private final Handle handle;
+    private final StreamName stream;
+    private final Extent extent;
+    private final Faults faults = new Faults();
+    private final Signatures signatures;
+
+    /** Its leaves are the roots of chunks, which are hashes of level 2. */
+    private final GrowingTree spine = new GrowingTree();
+
+    /** The last size of which the root was right: nothing before it was changed. */
+    private long good;
+
+    Whole(Handle handle, StreamName stream, VerifierKey key, Witness witness, Extent extent) {
+        this.handle = handle;
+        this.stream = stream;
+        this.extent = extent;
+        this.signatures = new Signatures(stream, key, witness, faults);
+        extent.compare(faults);
+        if (signatures.witnessed() > extent.end()) {
+            faults.add(
+                    extent.end(), "it is missing: the witness has seen " + signatures.witnessed() + " events sealed");
+        }
+    }
+
+    Chunk chunk(long from, long to) {
+        return new Chunk(stream, from, to, signatures.within(handle, from, to, faults), extent.sealed());
+    }
+
+    void take(Chunk.Read read) {
+        faults.addAll(read.faults());
+        List<SignedSize> signed = read.chunk().signed();
+        for (int i = 0; i < signed.size(); i++)
+            compare(signed.get(i), spine.rootWith(read.partial().get(i)));
+        if (read.chunk().full()) {
+            boolean sealed = read.chunk().sealed();
+            spine.append(read.root(), (tile, hashes) -> compare(sealed, tile, hashes));
+        }
+    }
+
+    private void compare(SignedSize signed, Hash root) {
+        if (signed.root().equals(root)) {
+            good = signed.size();
+            return;
+        }
+        faults.add(
+                good,
+                "of the events from here to " + (signed.size() - 1) + " at least one is not what " + signed.who()
+                        + " of size " + signed.size() + " says");
+    }
+
+    private void compare(boolean sealed, TilePath tile, byte[] hashes) {
+        TilePath stored = new TilePath(tile.level() + 2, tile.index(), TilePath.FULL);
+        if (sealed && !Chunk.isStored(handle, stream, stored, hashes)) {
+            faults.add(good, stored + " is not made of the tiles below it");
+        }
+    }
+
+    Verification verification() {
+        compareTileCount();
+        return new Verification(
+                stream.name(), extent.end(), extent.sealed(), signatures.witnessed(), faults.first(), faults.count());
+    }
+
+    /** A tile of events that no checkpoint covers is left of a tree that was larger. */
+    private void compareTileCount() {
+        handle.createQuery("SELECT level, min(idx) FROM audit.tile WHERE stream = :stream AND (idx + 1) * 256 >"
+                        + " CASE WHEN level < 8 THEN :size >> (8 * level) ELSE 0 END GROUP BY level")
+                .bind("stream", stream.id())
+                .bind("size", extent.sealed())
+                .map((row, context) -> new TilePath(row.getInt(1), row.getLong(2), TilePath.FULL))
+                .forEach(tile -> faults.add(extent.sealed(), tile + " is there, and no checkpoint covers it"));
+    }
+}
