@@ -17,8 +17,7 @@ final class Health {
 
     private Health() {}
 
-    static Map<String, String> of(
-            Delivery delivery, Spool spool, Knowledge knowledge, Optional<AuditService> audit) {
+    static Map<String, String> of(Delivery delivery, Spool spool, Knowledge knowledge, Optional<AuditService> audit) {
         Map<String, String> figures = new LinkedHashMap<>();
         figures.put("version", Version.text());
         figures.put("spool.appended", Long.toString(spool.counters().appended()));

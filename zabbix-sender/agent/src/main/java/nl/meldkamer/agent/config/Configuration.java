@@ -6,8 +6,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import nl.meldkamer.agent.socket.Peers;
 import java.util.Optional;
+import nl.meldkamer.agent.socket.Peers;
 import nl.meldkamer.agent.spool.DeliveryMemory;
 import nl.meldkamer.agent.spool.SpoolLimits;
 
