@@ -52,7 +52,8 @@ final class Chunk {
             tree.append(leaf, (tile, hashes) -> {
                 if (tile.level() > 0) upper.add(hashes);
             });
-            while (partial.size() < signed.size() && signed.get(partial.size()).size() == seq + 1) partial.add(tree.root());
+            while (partial.size() < signed.size() && signed.get(partial.size()).size() == seq + 1)
+                partial.add(tree.root());
         });
         segment.requireTiles(sealed);
         if (to <= sealed) upper.forEach(hashes -> compare(handle, hashes, faults));
