@@ -26,7 +26,9 @@ final class Events {
     /** Of the month whose partition every store has. */
     static final Instant START = Instant.now().truncatedTo(ChronoUnit.MICROS);
 
-    private static final String[] PROCESSES = {"Mandate Creation", "Batch Generation", "Payment Processing", "Termination"};
+    private static final String[] PROCESSES = {
+        "Mandate Creation", "Batch Generation", "Payment Processing", "Termination"
+    };
     private static final String[] STATUSES = {"Compliant", "Compliant", "Compliant", "Failed", "Pending Review"};
 
     private Events() {}
@@ -53,9 +55,12 @@ final class Events {
     static void append(Connection connection, long from, long to, String details) throws SQLException, IOException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("INSERT INTO audit.stream (id, name) VALUES (1, '" + STREAM + "') ON CONFLICT DO NOTHING");
-            CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(
-                    "COPY audit.event (" + EventRow.COLUMNS + ") FROM STDIN");
+            statement.execute(
+                    "INSERT INTO audit.stream (id, name) VALUES (1, '" + STREAM + "') ON CONFLICT DO NOTHING");
+            CopyIn copy = connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn("COPY audit.event (" + EventRow.COLUMNS + ") FROM STDIN");
             for (long seq = from; seq < to; seq++) {
                 byte[] row = row(event(seq, details)).getBytes(UTF_8);
                 copy.writeToCopy(row, 0, row.length);
@@ -95,7 +100,8 @@ final class Events {
 
     /** What an attacker who may do everything would write over an event: bytes, hash and columns in agreement. */
     static String rewrite(long seq) {
-        byte[] canonical = CanonicalBytes.write(event(seq, "{\"rewritten\": true}")).toArray();
+        byte[] canonical =
+                CanonicalBytes.write(event(seq, "{\"rewritten\": true}")).toArray();
         return "UPDATE audit.event SET canonical = '\\x" + HexFormat.of().formatHex(canonical) + "', leaf = '\\x"
                 + Hash.leaf(canonical) + "' WHERE stream = 1 AND seq = " + seq;
     }

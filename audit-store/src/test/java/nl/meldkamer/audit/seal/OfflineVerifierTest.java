@@ -29,7 +29,8 @@ class OfflineVerifierTest {
     /** In a virtual machine that has our own classes and no library. */
     @Test
     void itNeedsNothingButTheJdk(@TempDir Path directory) throws Exception {
-        Path proof = Files.writeString(directory.resolve("event.tlog-proof"), proof(0, Events.STREAM).toString());
+        Path proof = Files.writeString(
+                directory.resolve("event.tlog-proof"), proof(0, Events.STREAM).toString());
         Path out = directory.resolve("out");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -38,7 +39,10 @@ class OfflineVerifierTest {
                 OfflineVerifier.class.getName(),
                 KEY.verifier().toString(),
                 proof.toString()));
-        Process verifier = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile()).start();
+        Process verifier = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile())
+                .start();
         try {
             assertThat(verifier.waitFor(60, TimeUnit.SECONDS)).isTrue();
         } finally {
@@ -49,7 +53,12 @@ class OfflineVerifierTest {
     }
 
     private static String classes() throws Exception {
-        return Path.of(OfflineVerifier.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+        return Path.of(OfflineVerifier.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI())
+                .toString();
     }
 
     /** A tree of one event, which claims any number and any stream. */
@@ -63,18 +72,26 @@ class OfflineVerifierTest {
 
     @Test
     void aRecordThatIsNotTheOneAtItsPlaceIsInvalid(@TempDir Path directory) throws IOException {
-        Path number = Files.writeString(directory.resolve("number"), proof(1, Events.STREAM).toString());
-        Path stream = Files.writeString(directory.resolve("stream"), proof(0, "another").toString());
-        Path good = Files.writeString(directory.resolve("good"), proof(0, Events.STREAM).toString());
-        assertThat(run(number)).contains("INVALID: the record has another number").endsWith("exit 1");
-        assertThat(run(stream)).contains("INVALID: the record is of another stream").endsWith("exit 1");
+        Path number = Files.writeString(
+                directory.resolve("number"), proof(1, Events.STREAM).toString());
+        Path stream = Files.writeString(
+                directory.resolve("stream"), proof(0, "another").toString());
+        Path good = Files.writeString(
+                directory.resolve("good"), proof(0, Events.STREAM).toString());
+        assertThat(run(number))
+                .contains("INVALID: the record has another number")
+                .endsWith("exit 1");
+        assertThat(run(stream))
+                .contains("INVALID: the record is of another stream")
+                .endsWith("exit 1");
         assertThat(run(good)).endsWith("exit 0");
         assertThat(run(good, number)).contains("good: valid").endsWith("exit 1");
     }
 
     private static String run(Path... files) {
         var out = new ByteArrayOutputStream();
-        Stream<String> arguments = Stream.concat(Stream.of(KEY.verifier().toString()), Stream.of(files).map(Path::toString));
+        Stream<String> arguments = Stream.concat(
+                Stream.of(KEY.verifier().toString()), Stream.of(files).map(Path::toString));
         int exit = new OfflineVerifier(new PrintStream(out, true, UTF_8)).run(arguments.toArray(String[]::new));
         return out.toString(UTF_8) + "exit " + exit;
     }

@@ -37,11 +37,21 @@ final class PostgreSql implements AutoCloseable {
         Path directory = Files.createTempDirectory(Path.of("/tmp"), "audit-seal");
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
         String data = directory.resolve("data").toString();
-        Process initdb = run(directory, "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "-N");
+        Process initdb =
+                run(directory, "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "-N");
         if (initdb.waitFor() != 0) throw new IOException("initdb failed: " + directory);
         int port = freePort();
         Process process = run(
-                directory, "postgres", "-D", data, "-k", directory.toString(), "-h", "127.0.0.1", "-p", Integer.toString(port));
+                directory,
+                "postgres",
+                "-D",
+                data,
+                "-k",
+                directory.toString(),
+                "-h",
+                "127.0.0.1",
+                "-p",
+                Integer.toString(port));
         PostgreSql server = new PostgreSql(directory, port, process);
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(server::answers);
         return server;
@@ -111,7 +121,8 @@ final class PostgreSql implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         try (Stream<Path> files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         }
     }
 }

@@ -53,7 +53,9 @@ final class ProofBenchmark {
     }
 
     private static long behind(Sealing sealing) {
-        return sealing.states().stream().mapToLong(state -> state.head() - state.size()).sum();
+        return sealing.states().stream()
+                .mapToLong(state -> state.head() - state.size())
+                .sum();
     }
 
     private static void verify(AuditStore store, SignerKey key, long events) {
@@ -86,7 +88,9 @@ final class ProofBenchmark {
         Rollups.Counts counts = rollups.between(Events.STREAM, from, Events.START);
         System.out.printf(
                 "counts from roll-ups: %d groups as of %,d in %d ms%n",
-                counts.counts().size(), counts.asOf(), Duration.ofNanos(System.nanoTime() - start).toMillis());
+                counts.counts().size(),
+                counts.asOf(),
+                Duration.ofNanos(System.nanoTime() - start).toMillis());
     }
 
     private static void rate(String what, long events, long start) {

@@ -79,14 +79,16 @@ class SealerKillTest {
     }
 
     private static List<String> notes(AuditStore store) {
-        return store.as(Role.READER).withHandle(handle -> handle.createQuery("SELECT note FROM audit.checkpoint")
-                .mapTo(String.class)
-                .list());
+        return store.as(Role.READER)
+                .withHandle(handle -> handle.createQuery("SELECT note FROM audit.checkpoint")
+                        .mapTo(String.class)
+                        .list());
     }
 
     private static long rolledUp(AuditStore store) {
-        return store.as(Role.READER).withHandle(handle -> handle.createQuery("SELECT sum(count) FROM audit.rollup")
-                .mapTo(Long.class)
-                .one());
+        return store.as(Role.READER)
+                .withHandle(handle -> handle.createQuery("SELECT sum(count) FROM audit.rollup")
+                        .mapTo(Long.class)
+                        .one());
     }
 }
