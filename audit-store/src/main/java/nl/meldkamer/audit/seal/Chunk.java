@@ -63,7 +63,8 @@ final class Chunk {
     /** A full chunk has one tile above those of level 0, which were compared hash by hash. */
     private void compare(Handle handle, byte[] hashes, Faults faults) {
         TilePath stored = new TilePath(1, from / LEAVES, TilePath.FULL);
-        if (!isStored(handle, stream, stored, hashes)) faults.add(from, stored + " is not made of the tiles below it");
+        if (!isStored(handle, stream, stored, hashes))
+            faults.add(faults.firstWithin(from, to), stored + " is not made of the tiles below it");
     }
 
     static boolean isStored(Handle handle, StreamName stream, TilePath tile, byte[] hashes) {

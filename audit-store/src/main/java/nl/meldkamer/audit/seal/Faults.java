@@ -21,6 +21,15 @@ final class Faults {
         count += others.count - others.kept.size();
     }
 
+    /** The first of those that are kept and are about an event from one number to before another, or that number. */
+    long firstWithin(long from, long to) {
+        return kept.stream()
+                .mapToLong(Fault::seq)
+                .filter(seq -> seq >= from && seq < to)
+                .min()
+                .orElse(from);
+    }
+
     List<Fault> first() {
         return kept.stream().sorted(Comparator.comparingLong(Fault::seq)).toList();
     }

@@ -19,9 +19,10 @@ import nl.meldkamer.audit.tree.VerifierKey;
  * goes with an evidence pack. Says what each proven event says.
  */
 public final class OfflineVerifier {
-    private static final String USAGE = "usage: java -jar audit-verifier.jar KEY PROOF...\n"
-            + "  KEY    the public key of the audit store, name+id+base64, or a file that has it\n"
-            + "  PROOF  files *.tlog-proof";
+    private static final String USAGE = """
+            usage: java -jar audit-verifier.jar KEY PROOF...
+              KEY    the public key of the audit store, name+id+base64, or a file that has it
+              PROOF  files *.tlog-proof""";
 
     private final PrintStream out;
 

@@ -19,7 +19,7 @@ public final class Prover {
     private final Jdbi database;
     private final VerifierKey key;
 
-    /** @param database connections as {@link nl.meldkamer.audit.store.Role#READER} */
+    /** Takes connections as {@link nl.meldkamer.audit.store.Role#READER}. */
     public Prover(Jdbi database, VerifierKey key) {
         this.database = database;
         this.key = key;

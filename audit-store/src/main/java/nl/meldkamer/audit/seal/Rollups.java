@@ -13,7 +13,7 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 public final class Rollups {
     private final Jdbi database;
 
-    /** @param database connections as {@link nl.meldkamer.audit.store.Role#READER} */
+    /** Takes connections as {@link nl.meldkamer.audit.store.Role#READER}. */
     public Rollups(Jdbi database) {
         this.database = database;
     }
@@ -21,7 +21,7 @@ public final class Rollups {
     /** How many events of a stream had this process, action and status. */
     public record Count(String process, String action, String status, long events) {}
 
-    /** @param asOf how many events of the stream were sealed; later ones are in no count */
+    /** Counts as of a number of sealed events; later ones are in no count. */
     public record Counts(long asOf, List<Count> counts) {
         public Counts {
             counts = List.copyOf(counts);

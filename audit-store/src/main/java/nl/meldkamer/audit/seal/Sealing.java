@@ -43,7 +43,7 @@ public final class Sealing implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** @param database connections as {@link nl.meldkamer.audit.store.Role#SEALER} */
+    /** Starts, with connections as {@link nl.meldkamer.audit.store.Role#SEALER}. */
     public static Sealing start(Jdbi database, SignerKey key, Clock clock) {
         Sealing sealing = idle(database, key, clock);
         var unused = sealing.thread.scheduleWithFixedDelay(sealing::round, 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);

@@ -23,7 +23,7 @@ final class Signatures {
         for (String note : witness.seen(stream.origin(key))) {
             try {
                 Checkpoint checkpoint = open(note);
-                witnessed.add(new SignedSize(checkpoint.size(), checkpoint.root(), "the witness"));
+                witnessed.add(new SignedSize(checkpoint.size(), checkpoint.root(), SignedSize.WITNESS));
             } catch (ProofException e) {
                 faults.add(0, "the witness has a note that is not of this stream: " + e.getMessage());
             }

@@ -7,4 +7,6 @@ import nl.meldkamer.audit.tree.Hash;
  *
  * @param who for the message: a checkpoint of the store, or the witness
  */
-record SignedSize(long size, Hash root, String who) {}
+record SignedSize(long size, Hash root, String who) {
+    static final String WITNESS = "the witness";
+}

@@ -26,8 +26,9 @@ public final class Verifier {
     private final int threads;
 
     /**
+     * Reads as many parts of a tree at once as there are threads.
+     *
      * @param database connections as {@link nl.meldkamer.audit.store.Role#READER}, one more of them than threads
-     * @param threads how many parts of a tree are read at once
      */
     public Verifier(Jdbi database, VerifierKey key, Witness witness, int threads) {
         this.database = database;

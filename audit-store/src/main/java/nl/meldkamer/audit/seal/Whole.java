@@ -21,6 +21,9 @@ final class Whole {
     /** The last size of which the root was right: nothing before it was changed. */
     private long good;
 
+    /** The same, by the witness alone. */
+    private long goodByWitness;
+
     Whole(Handle handle, StreamName stream, VerifierKey key, Witness witness, Extent extent) {
         this.handle = handle;
         this.stream = stream;
@@ -48,13 +51,17 @@ final class Whole {
         }
     }
 
+    /** What the store's own checkpoints say clears nothing of what the witness says: the key may be in wrong hands. */
     private void compare(SignedSize signed, Hash root) {
+        boolean witnessed = signed.who().equals(SignedSize.WITNESS);
         if (signed.root().equals(root)) {
+            if (witnessed) goodByWitness = signed.size();
             good = signed.size();
             return;
         }
+        long from = faults.firstWithin(witnessed ? goodByWitness : good, signed.size());
         faults.add(
-                good,
+                from,
                 "of the events from here to " + (signed.size() - 1) + " at least one is not what " + signed.who()
                         + " of size " + signed.size() + " says");
     }

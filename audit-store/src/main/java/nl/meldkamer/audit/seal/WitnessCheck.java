@@ -16,7 +16,7 @@ public final class WitnessCheck {
     private final VerifierKey key;
     private final Witness witness;
 
-    /** @param database connections as {@link nl.meldkamer.audit.store.Role#READER} */
+    /** Takes connections as {@link nl.meldkamer.audit.store.Role#READER}. */
     public WitnessCheck(Jdbi database, VerifierKey key, Witness witness) {
         this.database = database;
         this.key = key;

@@ -14,6 +14,7 @@ final class WriteQueue {
     private final long capacityInBytes;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
+    private final Condition passed = lock.newCondition();
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private int events;
     private long bytes;
@@ -56,6 +57,17 @@ final class WriteQueue {
             List<Waiting> taken = new ArrayList<>(Math.min(most, waiting.size()));
             while (taken.size() < most && !waiting.isEmpty()) taken.add(waiting.remove());
             return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets a database that is away be for a while; an interrupt ends it. */
+    void pause(Duration time) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long nanos = time.toNanos();
+            while (nanos > 0) nanos = passed.awaitNanos(nanos);
         } finally {
             lock.unlock();
         }

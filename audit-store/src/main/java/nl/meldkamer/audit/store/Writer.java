@@ -155,7 +155,7 @@ public final class Writer implements EventLog, AutoCloseable {
                     return;
                 }
                 counters.retries.increment();
-                if (failure == Failure.AWAY || attempt > 0) Thread.sleep(PAUSE.toMillis());
+                if (failure == Failure.AWAY || attempt > 0) queue.pause(PAUSE);
             }
         }
     }

@@ -42,7 +42,7 @@ public final class GrowingTree {
         return size;
     }
 
-    /** @param leaf the hash of the leaf, not its data */
+    /** Appends a leaf, given by its hash. */
     public void append(Hash leaf, FullTiles full) {
         append(0, leaf.bytes(), full);
         size++;

@@ -19,7 +19,7 @@ public final class Hash {
         return new Hash(Arrays.copyOfRange(hashes, index * SIZE, (index + 1) * SIZE));
     }
 
-    /** @throws IllegalArgumentException when there are not {@link #SIZE} bytes */
+    /** A copy of {@link #SIZE} bytes; throws when they are not as many. */
     public static Hash of(byte[] bytes) {
         if (bytes.length != SIZE) throw new IllegalArgumentException("a hash of " + bytes.length + " bytes");
         return new Hash(bytes.clone());

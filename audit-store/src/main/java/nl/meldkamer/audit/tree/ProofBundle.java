@@ -21,11 +21,9 @@ import java.util.List;
  * the rest    the checkpoint, a {@link SignedNote}
  * </pre>
  *
- * @param data the record; the caller does not write in it
- * @param inclusion where it is in the tree of the checkpoint
- * @param checkpoint the signed tree
+ * <p>Immutable.
  */
-public record ProofBundle(byte[] data, InclusionProof inclusion, SignedNote checkpoint) {
+public final class ProofBundle {
     /** Larger documents are refused. */
     public static final int MOST_BYTES = 64 * 1024 * 1024;
 
@@ -35,6 +33,30 @@ public record ProofBundle(byte[] data, InclusionProof inclusion, SignedNote chec
 
     /** A tree can't be higher: its size has 63 bits. */
     private static final int MOST_HASHES = 63;
+
+    private final byte[] data;
+    private final InclusionProof inclusion;
+    private final SignedNote checkpoint;
+
+    /** A record, where it is in the tree of a checkpoint, and that checkpoint. */
+    public ProofBundle(byte[] data, InclusionProof inclusion, SignedNote checkpoint) {
+        this.data = data.clone();
+        this.inclusion = inclusion;
+        this.checkpoint = checkpoint;
+    }
+
+    /** A copy of the record's bytes. */
+    public byte[] data() {
+        return data.clone();
+    }
+
+    public InclusionProof inclusion() {
+        return inclusion;
+    }
+
+    public SignedNote checkpoint() {
+        return checkpoint;
+    }
 
     public static ProofBundle parse(byte[] document) throws ProofException {
         if (document.length > MOST_BYTES) throw new ProofException("it is larger than " + MOST_BYTES + " bytes");

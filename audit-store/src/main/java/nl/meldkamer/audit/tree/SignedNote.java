@@ -25,7 +25,7 @@ public record SignedNote(String text, List<Signature> signatures) {
 
     private static final String DASH = "\u2014 ";
 
-    /** @param encoded key id and signature in base64 */
+    /** One line: who signed, and key id and signature in base64. */
     public record Signature(String name, String encoded) {
         static Signature of(String name, int keyId, byte[] signature) {
             ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES + signature.length)

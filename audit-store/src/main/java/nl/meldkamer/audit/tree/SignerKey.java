@@ -51,7 +51,7 @@ public final class SignerKey {
         return generator.generateKeyPair();
     }
 
-    /** @throws IllegalArgumentException when the name has a space or a plus sign */
+    /** Makes a new key; throws when the name has a space or a plus sign. */
     public static SignerKey generate(String name, SecureRandom random) {
         byte[] seed = new byte[VerifierKey.KEY_SIZE];
         random.nextBytes(seed);

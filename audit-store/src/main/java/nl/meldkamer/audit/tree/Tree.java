@@ -12,7 +12,7 @@ public final class Tree {
     private final long size;
     private final TreeHasher hasher = new TreeHasher();
 
-    /** @param size how many leaves; the reader must have them all, and may have more */
+    /** The first {@code size} leaves; the reader must have them all, and may have more. */
     public Tree(TileReader tiles, long size) {
         if (size < 0) throw new IllegalArgumentException("a tree of " + size + " leaves");
         this.tiles = new RecentTiles(tiles);

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Set;
@@ -24,7 +25,7 @@ final class Events {
     static final String STREAM = "association/app";
 
     /** Of the month whose partition every store has. */
-    static final Instant START = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    static final Instant START = thisMonth();
 
     private static final String[] PROCESSES = {
         "Mandate Creation", "Batch Generation", "Payment Processing", "Termination"
@@ -32,6 +33,10 @@ final class Events {
     private static final String[] STATUSES = {"Compliant", "Compliant", "Compliant", "Failed", "Pending Review"};
 
     private Events() {}
+
+    private static Instant thisMonth() {
+        return InstantSource.system().instant().truncatedTo(ChronoUnit.MICROS);
+    }
 
     static StoredEvent event(long seq, String details) {
         String process = PROCESSES[(int) (seq % PROCESSES.length)];

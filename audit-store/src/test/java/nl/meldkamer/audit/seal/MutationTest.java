@@ -204,7 +204,7 @@ class MutationTest {
 
     @Test
     void aChangedEventIsFoundInARangeAndByItself() throws Exception {
-        try (AuditStore store = copy(Events.rewrite(777), Events.rewrite(65_999))) {
+        try (AuditStore store = copy(Events.rewrite(777))) {
             Verifier verifier = new Verifier(store.as(Role.READER), KEY.verifier(), witness(), 2);
             assertThat(verifier.verify(Events.STREAM, 500, 1000)
                             .first()
@@ -216,7 +216,6 @@ class MutationTest {
                             .orElseThrow()
                             .seq())
                     .isEqualTo(777);
-            assertThat(verifier.verify(Events.STREAM, 65_999, SIZE).valid()).isFalse();
             assertThat(verifier.verify(Events.STREAM, 0, 500).valid()).isTrue();
         }
     }
