@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
@@ -61,6 +64,18 @@ public final class KeyRing {
         } catch (IOException e) {
             throw new BadKeyException(file + " can't be read: " + e.getClass().getSimpleName());
         }
+    }
+
+    /**
+     * Makes the file, with one new key; only for a store that is made at the same time.
+     *
+     * @throws IOException if it can't be made, or is there already
+     */
+    public static void make(Path file, SecureRandom random) throws IOException {
+        byte[] key = new byte[KEY_BYTES];
+        random.nextBytes(key);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(ALLOWED));
+        Files.writeString(file, Base64.getEncoder().encodeToString(key) + "\n", StandardOpenOption.SYNC);
     }
 
     private static Map<UUID, SecretKey> keys(Path file, List<String> lines) throws BadKeyException {

@@ -74,8 +74,10 @@ final class ProofBenchmark {
         long[] nanos = new long[200];
         for (int i = 0; i < nanos.length; i++) {
             long start = System.nanoTime();
-            prover.prove(Events.STREAM, random.nextLong(events)).orElseThrow();
+            boolean proven =
+                    prover.prove(Events.STREAM, random.nextLong(events)).isPresent();
             nanos[i] = System.nanoTime() - start;
+            if (!proven) throw new IllegalStateException("an event has no proof");
         }
         Arrays.sort(nanos);
         System.out.printf("prove one: median %.1f ms, 99 %% %.1f ms%n", nanos[100] / 1e6, nanos[198] / 1e6);

@@ -2,6 +2,9 @@ package nl.meldkamer.agent.audit;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -22,9 +25,14 @@ import nl.meldkamer.audit.ingest.Credential;
 import nl.meldkamer.audit.ingest.IngestServer;
 import nl.meldkamer.audit.ingest.Producer;
 import nl.meldkamer.audit.ingest.QuarantineTable;
+import nl.meldkamer.audit.privacy.BadKeyException;
+import nl.meldkamer.audit.privacy.DataKeys;
+import nl.meldkamer.audit.privacy.KeyRing;
+import nl.meldkamer.audit.privacy.PersonalVault;
 import nl.meldkamer.audit.store.AuditStore;
 import nl.meldkamer.audit.store.Role;
 import nl.meldkamer.audit.store.StoreException;
+import nl.meldkamer.audit.store.StoreSettings;
 import nl.meldkamer.audit.store.Writer;
 import nl.meldkamer.audit.store.WriterSettings;
 import nl.meldkamer.audit.store.WriterStatistics;
@@ -75,9 +83,10 @@ public final class AuditService {
      */
     public static AuditService start(
             AuditSettings settings, EventSpool spool, String owner, ZoneId zone, InstantSource clock) {
+        KeyRing keys = keys(settings);
         AuditStore store = open(settings);
         store.warnings().forEach(warning -> log.warn("audit store: {}", warning));
-        Writer writer = Writer.start(store, WriterSettings.of(owner), null, clock);
+        Writer writer = Writer.start(store, WriterSettings.of(owner), vault(keys, clock), clock);
         QuarantineTable quarantine = new QuarantineTable(store);
         EventForwarder forwarder = new EventForwarder(spool, producer(settings, zone), writer, quarantine);
         try {
@@ -96,6 +105,31 @@ public final class AuditService {
                             + settings.listen().map(Address::toString).orElse("") + ": " + e.getMessage(),
                     e);
         }
+    }
+
+    /** The keys of an embedded store are made together with it; those of another are an administrator's to keep. */
+    private static KeyRing keys(AuditSettings settings) {
+        try {
+            boolean isNew = settings.store() instanceof StoreSettings.Embedded embedded
+                    && !Files.exists(embedded.directory())
+                    && !Files.exists(settings.keys());
+            if (isNew) makeKeys(settings.keys());
+            return KeyRing.read(settings.keys());
+        } catch (IOException e) {
+            throw new AuditException("the keys of the audit store can't be made: " + e, e);
+        } catch (BadKeyException e) {
+            throw new AuditException("audit keys: " + e.getMessage(), e);
+        }
+    }
+
+    private static void makeKeys(Path file) throws IOException {
+        KeyRing.make(file, new SecureRandom());
+        log.warn("made {}: keep a copy elsewhere, since without it the store's personal fields are lost", file);
+    }
+
+    private static PersonalVault vault(KeyRing keys, InstantSource clock) {
+        SecureRandom random = new SecureRandom();
+        return new PersonalVault(new DataKeys(keys, random, clock), random);
     }
 
     /** The command and the daemon themselves, as a producer. */

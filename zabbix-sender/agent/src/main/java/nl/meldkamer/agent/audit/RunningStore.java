@@ -26,6 +26,7 @@ final class RunningStore {
             String url = "jdbc:postgresql://127.0.0.1:" + lines.get(PORT).strip() + "/postgres";
             return new AuditSettings(
                     new StoreSettings.Server(url, "postgres", ""),
+                    settings.keys(),
                     settings.stream(),
                     settings.listen(),
                     settings.tls(),

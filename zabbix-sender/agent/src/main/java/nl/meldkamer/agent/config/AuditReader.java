@@ -45,6 +45,7 @@ final class AuditReader {
         String stream = audit.text("stream");
         AuditSettings settings = new AuditSettings(
                 store(audit),
+                keys(audit),
                 stream,
                 listen(audit),
                 tls(audit),
@@ -53,6 +54,10 @@ final class AuditReader {
                 entries(audit.mapping("tails"), (section, name) -> tail(section, name, stream)));
         audit.done();
         return Optional.of(settings);
+    }
+
+    private Path keys(YamlMapping audit) {
+        return audit.optionalText("keys").map(placeholders::path).orElse(data.resolve("audit.keys"));
     }
 
     private StoreSettings store(YamlMapping audit) {

@@ -1,5 +1,6 @@
 package nl.meldkamer.agent.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -13,11 +14,13 @@ import nl.meldkamer.audit.tail.Overlap;
 /**
  * The audit store that the daemon serves.
  *
+ * @param keys file of the keys that the keys of persons are wrapped with; losing it loses all personal fields
  * @param listen where events come in over HTTP; absent: nowhere
  * @param stream that events of the command and of the daemon go to
  */
 public record AuditSettings(
         StoreSettings store,
+        Path keys,
         String stream,
         Optional<Address> listen,
         Optional<TlsIdentity> tls,
