@@ -123,6 +123,8 @@ public final class AuditService {
     }
 
     private static void makeKeys(Path file) throws IOException {
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory != null) Files.createDirectories(directory);
         KeyRing.make(file, new SecureRandom());
         log.warn("made {}: keep a copy elsewhere, since without it the store's personal fields are lost", file);
     }
