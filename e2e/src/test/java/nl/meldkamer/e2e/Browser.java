@@ -2,9 +2,12 @@ package nl.meldkamer.e2e;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /** Chromium, driven by a script of ours with playwright-core, which npm puts into the build folder. */
@@ -25,6 +28,17 @@ final class Browser {
     /** Made ready in the build folder; from then on it needs no network. */
     static Browser inBuildFolder() throws IOException {
         Path directory = Files.createDirectories(Path.of("target/browser").toAbsolutePath());
+        // Tests run in two virtual machines at once, and either may be the first.
+        try (FileChannel lock = FileChannel.open(
+                        directory.resolveSibling("browser.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = lock.lock()) {
+            if (!held.isValid()) throw new IOException("the lock of " + directory + " was lost");
+            makeReady(directory);
+        }
+        return new Browser(directory);
+    }
+
+    private static void makeReady(Path directory) throws IOException {
         for (String file : FILES) {
             Files.copy(SCRIPTS.resolve(file), directory.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
@@ -33,7 +47,6 @@ final class Browser {
                     .in(directory)
                     .output();
         }
-        return new Browser(directory);
     }
 
     /** Where the picture of that name is put. */
