@@ -68,7 +68,7 @@ public final class FakeApi implements AutoCloseable {
     }
 
     private void serve(HttpExchange exchange) throws IOException {
-        JsonNode body = JSON.readTree(exchange.getRequestBody());
+        JsonNode body = JSON.readTree(exchange.getRequestBody().readAllBytes());
         String method = body.path("method").asText();
         String header = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
                 .orElse("");
