@@ -13,7 +13,7 @@ record FixedWidgets(String template) implements WidgetForm {
 
     @Override
     public Comparator<Widget> order() {
-        return Comparator.comparing(Widget::name, NaturalOrder.INSTANCE);
+        return Comparator.comparing(this::title, NaturalOrder.INSTANCE);
     }
 
     @Override
