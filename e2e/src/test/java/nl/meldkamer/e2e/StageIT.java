@@ -49,7 +49,8 @@ class StageIT {
         Path picture = browser.picture("fresh-zabbix");
         List<String> errors =
                 browser.photograph(stage.frontend().address(), "zabbix.php?action=dashboard.view", picture);
-        assertThat(errors).isEmpty();
+        // Nothing has been collected yet, so some of its widgets are empty.
+        assertThat(errors).allMatch(error -> error.startsWith("empty: "));
         assertThat(Byte.toUnsignedInt(Files.readAllBytes(picture)[0])).isEqualTo(PNG_MAGIC);
     }
 
