@@ -12,15 +12,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import nl.meldkamer.agent.Stamps;
 import nl.meldkamer.agent.collect.Collector;
 import nl.meldkamer.agent.collect.Round;
-import nl.meldkamer.agent.config.Address;
-import nl.meldkamer.agent.config.Secret;
-import nl.meldkamer.agent.config.SourceSettings;
-import nl.meldkamer.agent.source.DeliveryStatus;
-import nl.meldkamer.agent.source.GroupStatuses;
 import nl.meldkamer.agent.source.Source;
 import nl.meldkamer.agent.source.Sources;
 import nl.meldkamer.templates.Catalogues;
@@ -29,7 +23,6 @@ import nl.meldkamer.templates.Group;
 /** What each group of the catalogue costs a site's database, collected by the daemon's own classes. */
 final class CatalogueCost {
 
-    private static final String SOURCE = "app";
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final long HOUR = Duration.ofHours(1).toSeconds();
 
@@ -52,12 +45,12 @@ final class CatalogueCost {
 
     void measure() throws SQLException, IOException {
         List<Cost> costs = new ArrayList<>();
-        try (Sources sources = sources();
+        try (Sources sources = AppSource.open(site, site.reader(), TIMEOUT);
                 Connection owner = site.connect()) {
-            Source source = sources.byName().get(SOURCE);
-            if (source == null) throw new IllegalStateException("there is no source " + SOURCE);
+            Source source = sources.byName().get(AppSource.NAME);
+            if (source == null) throw new IllegalStateException("there is no source " + AppSource.NAME);
             for (Group group : Catalogues.builtIn("verenigingen").groups())
-                if (group.source().equals(SOURCE)) costs.add(cost(group, source, owner));
+                if (group.source().equals(AppSource.NAME)) costs.add(cost(group, source, owner));
         }
         print(costs);
     }
@@ -93,7 +86,7 @@ final class CatalogueCost {
                 .sum();
     }
 
-    /** Rows that the server's storage has handed out so far; -1 where it does not tell at once, as with PostgreSQL. */
+    /** Rows that the server's storage has handed out so far; 0 where it does not tell at once, as with PostgreSQL. */
     private long rowsRead(Connection owner) throws SQLException {
         if (!site.engine().kind().equals("mariadb")) return 0;
         try (var statement = owner.createStatement();
@@ -122,19 +115,5 @@ final class CatalogueCost {
         out.printf(
                 "%d groups; %.1f CPU seconds of the database an hour, %.2f %% of a core; the slowest takes %,.0f ms%n",
                 costs.size(), sum, sum * 100 / HOUR, slowest);
-    }
-
-    private Sources sources() {
-        SourceSettings settings = new SourceSettings.Sql(
-                site.engine().kind().equals("mariadb")
-                        ? SourceSettings.Engine.MARIADB
-                        : SourceSettings.Engine.POSTGRESQL,
-                new Address(Port.HOST, site.engine().port()),
-                site.name(),
-                site.reader().user(),
-                new Secret(site.reader().password()),
-                SourceSettings.Tls.OFF,
-                TIMEOUT);
-        return Sources.of(Map.of(SOURCE, settings), new GroupStatuses(), () -> DeliveryStatus.Counters.NONE);
     }
 }

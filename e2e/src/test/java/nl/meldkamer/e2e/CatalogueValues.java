@@ -10,12 +10,7 @@ import java.util.TreeMap;
 import nl.meldkamer.agent.Stamps;
 import nl.meldkamer.agent.collect.Collector;
 import nl.meldkamer.agent.collect.Round;
-import nl.meldkamer.agent.config.Address;
-import nl.meldkamer.agent.config.Secret;
-import nl.meldkamer.agent.config.SourceSettings;
-import nl.meldkamer.agent.source.DeliveryStatus;
 import nl.meldkamer.agent.source.GroupStatus;
-import nl.meldkamer.agent.source.GroupStatuses;
 import nl.meldkamer.agent.source.Source;
 import nl.meldkamer.agent.source.Sources;
 import nl.meldkamer.sender.Sample;
@@ -33,7 +28,6 @@ import nl.meldkamer.templates.Group;
 record CatalogueValues(
         SortedMap<String, String> texts, Map<String, GroupStatus> statuses, Map<String, String> components) {
 
-    private static final String SOURCE = "app";
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     /** @param moment in the site's time zone */
@@ -41,29 +35,15 @@ record CatalogueValues(
         InstantSource clock =
                 InstantSource.fixed(moment.atZone(SiteDatabase.ZONE).toInstant());
         CatalogueValues values = new CatalogueValues(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
-        try (Sources sources = sources(site, reader)) {
-            Source source = sources.byName().get(SOURCE);
+        try (Sources sources = AppSource.open(site, reader, TIMEOUT)) {
+            Source source = sources.byName().get(AppSource.NAME);
             for (Group group : Catalogues.builtIn("verenigingen").groups())
-                if (group.source().equals(SOURCE) && source != null)
+                if (group.source().equals(AppSource.NAME) && source != null)
                     values.add(
                             group,
                             new Collector(group, source, "host", SiteDatabase.ZONE, new Stamps(clock)).collect());
         }
         return values;
-    }
-
-    private static Sources sources(SiteDatabase site, Login reader) {
-        SourceSettings settings = new SourceSettings.Sql(
-                site.engine().kind().equals("mariadb")
-                        ? SourceSettings.Engine.MARIADB
-                        : SourceSettings.Engine.POSTGRESQL,
-                new Address(Port.HOST, site.engine().port()),
-                site.name(),
-                reader.user(),
-                new Secret(reader.password()),
-                SourceSettings.Tls.OFF,
-                TIMEOUT);
-        return Sources.of(Map.of(SOURCE, settings), new GroupStatuses(), () -> DeliveryStatus.Counters.NONE);
     }
 
     private void add(Group group, Round round) {

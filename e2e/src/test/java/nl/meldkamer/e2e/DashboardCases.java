@@ -31,7 +31,7 @@ abstract class DashboardCases {
     private static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
     private static final long SEED = 66;
     private static final int MEMBERS = 3000;
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
 
     /** Of a widget's field: it names an item. */
     private static final int ITEM = 4;
