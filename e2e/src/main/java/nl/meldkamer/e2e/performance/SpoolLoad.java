@@ -119,6 +119,7 @@ final class SpoolLoad {
         awaitBacklogGone();
         double seconds = (System.nanoTime() - start) / 1e9;
         System.out.printf("%,d values in %.1f s, %,.0f values/s%n", values, seconds, values / seconds);
+        live.join();
         end(seconds);
     }
 
@@ -132,9 +133,9 @@ final class SpoolLoad {
         }
     }
 
-    /** A value each second, said when it is in the spool. */
+    /** A value each second until the backlog is gone, said when it is in the spool. */
     private void live() {
-        for (int i = 0; ; i++, LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1))) {
+        for (int i = 0; snapshot().accepted() < values; i++, LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1))) {
             Instant now = Instant.now();
             String value = Long.toString(now.toEpochMilli());
             String key = Ground.KEY + "[live" + i % Ground.LIVE_ITEMS + "]";
@@ -151,6 +152,15 @@ final class SpoolLoad {
         while (snapshot().accepted() < values) LockSupport.parkNanos(LOOK_NANOS);
     }
 
+    private static double cpuMicros() {
+        return ProcessHandle.current()
+                        .info()
+                        .totalCpuDuration()
+                        .orElse(Duration.ZERO)
+                        .toNanos()
+                / 1e3;
+    }
+
     private DeliverySnapshot snapshot() {
         return delivery.snapshots().get(0);
     }
@@ -159,6 +169,7 @@ final class SpoolLoad {
         DeliverySnapshot end = snapshot();
         if (end.dead() > 0 || end.rejected() > 0) throw new IllegalStateException("not all was taken: " + end);
         System.out.println("rate " + values / seconds);
+        System.out.printf("%.1f microseconds of CPU a value, the start of the JVM included%n", cpuMicros() / values);
         delivery.close(CLOSE);
         spool.close(CLOSE);
     }

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
+import org.sqlite.SQLiteOpenMode;
 
 /** How connections to the spool's file are set up, and what SQLite's error codes mean here. */
 final class Database {
@@ -107,6 +108,8 @@ final class Database {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_MILLIS);
         config.setCacheSize(-2000);
+        // A connection is one thread's at a time.
+        config.setOpenMode(SQLiteOpenMode.NOMUTEX);
         return config;
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,11 +30,14 @@ final class GroupCommit implements AutoCloseable {
     private static final int HEAVIEST_GROUP = 20_000;
     private static final int IDLE_MILLIS = 1_000;
 
-    private record Entry<T>(Job<T> job, int weight, boolean synced, CompletableFuture<T> done) {
+    private record Entry<T>(Job<T> job, int weight, boolean synced, Consumer<T> committed, CompletableFuture<T> done) {
 
         Runnable run() throws SQLException {
             T result = job.run();
-            return () -> done.complete(result);
+            return () -> {
+                committed.accept(result);
+                done.complete(result);
+            };
         }
     }
 
@@ -56,7 +60,12 @@ final class GroupCommit implements AutoCloseable {
      * @param weight about how many rows it writes
      */
     <T> CompletableFuture<T> submit(int weight, Job<T> job) {
-        return submit(new Entry<>(job, weight, true, new CompletableFuture<>()));
+        return submit(weight, job, result -> {});
+    }
+
+    /** As above, and tells on the writer's thread what came of it: after the commit, and in the order of the commits. */
+    <T> CompletableFuture<T> submit(int weight, Job<T> job, Consumer<T> committed) {
+        return submit(new Entry<>(job, weight, true, committed, new CompletableFuture<>()));
     }
 
     /**
@@ -64,7 +73,7 @@ final class GroupCommit implements AutoCloseable {
      * operating system has the change, and spares the disk a sync.
      */
     <T> CompletableFuture<T> submitUnsynced(int weight, Job<T> job) {
-        return submit(new Entry<>(job, weight, false, new CompletableFuture<>()));
+        return submit(new Entry<>(job, weight, false, result -> {}, new CompletableFuture<>()));
     }
 
     private <T> CompletableFuture<T> submit(Entry<T> entry) {
@@ -93,7 +102,7 @@ final class GroupCommit implements AutoCloseable {
     /** Does what was handed over, then stops; true if that was done within {@code limit}. */
     boolean close(Duration limit) {
         closing = true;
-        waiting.offer(new Entry<>(() -> true, 0, false, new CompletableFuture<>()));
+        waiting.offer(new Entry<>(() -> true, 0, false, result -> {}, new CompletableFuture<>()));
         try {
             thread.join(Math.max(1, limit.toMillis()));
         } catch (InterruptedException e) {

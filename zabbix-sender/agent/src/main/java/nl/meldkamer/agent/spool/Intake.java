@@ -15,6 +15,7 @@ final class Intake {
 
     private final GroupCommit writer;
     private final SampleTable samples;
+    private final NewestRows newestRows;
     private final Room room;
     private final SpoolLimits limits;
     private final long owed;
@@ -24,11 +25,12 @@ final class Intake {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     /** Samples that were stored, and how many others had to go for them. */
-    private record Stored(List<Sample> samples, int forRoom, int forAge) {}
+    private record Stored(long firstId, long at, List<Sample> samples, int forRoom, int forAge) {}
 
     Intake(
             GroupCommit writer,
             SampleTable samples,
+            NewestRows newestRows,
             Room room,
             SpoolLimits limits,
             long owed,
@@ -36,6 +38,7 @@ final class Intake {
             Drops drops) {
         this.writer = writer;
         this.samples = samples;
+        this.newestRows = newestRows;
         this.room = room;
         this.limits = limits;
         this.owed = owed;
@@ -50,9 +53,9 @@ final class Intake {
      * @return what was stored, when the disk has it
      */
     CompletableFuture<List<Sample>> store(int most, GroupCommit.Job<List<Sample>> choose) {
-        return writer.submit(most, () -> insert(choose.run()))
+        return writer.submit(most, () -> insert(choose.run()), this::announce)
                 .whenComplete((stored, failure) -> count(most, stored, failure))
-                .thenApply(this::announce);
+                .thenApply(Stored::samples);
     }
 
     void onAppend(Runnable listener) {
@@ -64,13 +67,13 @@ final class Intake {
     }
 
     private Stored insert(List<Sample> incoming) throws SQLException {
-        if (incoming.isEmpty()) return new Stored(incoming, 0, 0);
+        if (incoming.isEmpty()) return new Stored(0, 0, incoming, 0, 0);
         if (!room.isDiskSpared(incoming)) throw diskIsFull();
         int forAge = room.dropAged();
         int forRoom = limits.whenFull() == WhenFull.DROP_OLDEST ? room.makeRoom(incoming) : 0;
         if (limits.whenFull() == WhenFull.REFUSE_NEW && !room.fits(incoming)) throw refusal();
-        samples.insert(incoming, clock.instant().getEpochSecond(), owed);
-        return new Stored(incoming, forRoom, forAge);
+        long now = clock.instant().getEpochSecond();
+        return new Stored(samples.insert(incoming, now, owed), now, incoming, forRoom, forAge);
     }
 
     private SpoolFullException refusal() {
@@ -97,8 +100,10 @@ final class Intake {
         appended.add(stored.samples().size());
     }
 
-    private List<Sample> announce(Stored stored) {
-        if (!stored.samples().isEmpty()) listeners.forEach(Runnable::run);
-        return stored.samples();
+    private void announce(Stored stored) {
+        if (stored.samples().isEmpty()) return;
+        if (stored.forRoom() + stored.forAge() > 0) newestRows.forget();
+        newestRows.add(stored.firstId(), stored.at(), stored.samples());
+        listeners.forEach(Runnable::run);
     }
 }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads the samples that one destination is owed in one lane, in the order of arrival. Not thread-safe. */
@@ -18,15 +19,19 @@ public final class LaneReader implements AutoCloseable {
     private static final String ITEMS = "SELECT item" + OWED_IN_LANE;
 
     private final Connection connection;
+    private final NewestRows newest;
     private final Statements statements;
     private final long destination;
     private final int lane;
     private final int lanes;
     private final Checksum checksum = new Checksum();
+    /** Up to here rows were handed out, and may have been acknowledged since. */
+    private long reached;
 
-    LaneReader(Connection connection, long destination, int lane, int lanes) {
+    LaneReader(Connection connection, NewestRows newest, long destination, int lane, int lanes) {
         if (Integer.bitCount(lanes) != 1) throw new IllegalArgumentException("not a power of two: " + lanes);
         this.connection = connection;
+        this.newest = newest;
         this.destination = destination;
         this.lane = lane;
         this.lanes = lanes;
@@ -41,17 +46,33 @@ public final class LaneReader implements AutoCloseable {
      * @return fewer than {@code most}, and less text, only when there are no more
      */
     public Page peek(long after, long upTo, int most, long mostCharacters) {
+        Span span = new Span(after, upTo, most, mostCharacters);
+        Optional<Page> inMemory = after >= reached ? newest.page(span, lanes, lane) : Optional.empty();
+        Page page = inMemory.orElseGet(() -> fromDisk(span));
+        reached = Math.max(reached, page.last() ? upTo : page.lastId());
+        return page;
+    }
+
+    private Page fromDisk(Span span) {
         List<SpooledSample> found = new ArrayList<>();
-        try (ResultSet rows = range(PEEK, after, upTo, most)) {
-            long characters = 0;
-            while (characters < mostCharacters && rows.next()) {
+        try (ResultSet rows = range(PEEK, span.after(), span.upTo(), span.most())) {
+            long length = 0;
+            while (!span.isFilled(found.size(), length) && rows.next()) {
                 SpooledSample row = SampleTable.read(rows, checksum);
                 found.add(row);
-                characters += row.sample().value().length() + row.sample().key().length();
+                length += row.length();
             }
-            return new Page(List.copyOf(found), found.size() < most && characters < mostCharacters);
+            return new Page(List.copyOf(found), !span.isFilled(found.size(), length));
         } catch (SQLException e) {
             throw failure(e);
+        }
+    }
+
+    /** What is asked for: the first rows with {@code after < id <= upTo}, up to a number of them or a length. */
+    record Span(long after, long upTo, int most, long mostCharacters) {
+
+        boolean isFilled(int rows, long characters) {
+            return rows >= most || characters >= mostCharacters;
         }
     }
 
@@ -60,7 +81,12 @@ public final class LaneReader implements AutoCloseable {
      *
      * @param last true when there are no more in the range
      */
-    public record Page(List<SpooledSample> samples, boolean last) {}
+    public record Page(List<SpooledSample> samples, boolean last) {
+
+        private long lastId() {
+            return samples.get(samples.size() - 1).id();
+        }
+    }
 
     /** The hashes of the items that have samples up to {@code upTo}. */
     public Set<Long> items(long upTo) {

@@ -43,7 +43,7 @@ public final class Outbox {
      */
     public LaneReader lane(int lane, int lanes) {
         try {
-            return new LaneReader(Database.reader(file), bit, lane, lanes);
+            return new LaneReader(Database.reader(file), spool.newestRows(), bit, lane, lanes);
         } catch (SQLException e) {
             throw Database.explain(e);
         }

@@ -33,6 +33,7 @@ public final class Spool implements AutoCloseable {
     private final SampleTable samples;
     private final DeadLetterTable deadLetters;
     private final DeliveredTable delivered;
+    private final NewestRows newestRows = new NewestRows();
     private final Intake intake;
     private final Destinations destinations;
     private final DiscoverySets discoverySets;
@@ -61,7 +62,7 @@ public final class Spool implements AutoCloseable {
         writer = new GroupCommit(statements, new Housekeeping(connection)::shrink);
         Room room = new Room(
                 connection, samples, delivered, limits, clock, opened.file().toFile()::getUsableSpace);
-        intake = new Intake(writer, samples, room, limits, destinations.all(), clock, drops);
+        intake = new Intake(writer, samples, newestRows, room, limits, destinations.all(), clock, drops);
     }
 
     /**
@@ -162,6 +163,10 @@ public final class Spool implements AutoCloseable {
     @Override
     public void close() {
         close(Duration.ofSeconds(30));
+    }
+
+    NewestRows newestRows() {
+        return newestRows;
     }
 
     CompletableFuture<List<Sample>> store(int most, GroupCommit.Job<List<Sample>> choose) {

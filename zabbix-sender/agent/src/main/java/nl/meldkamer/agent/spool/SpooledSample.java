@@ -10,4 +10,10 @@ import nl.meldkamer.sender.Sample;
  * @param stored when it came into the spool, seconds since 1970 UTC
  * @param intact false when the disk returned something else than was written
  */
-public record SpooledSample(long id, long item, long stored, Sample sample, boolean intact) {}
+public record SpooledSample(long id, long item, long stored, Sample sample, boolean intact) {
+
+    /** Characters of key and value, which is nearly all that it takes in memory. */
+    int length() {
+        return sample.key().length() + sample.value().length();
+    }
+}
