@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import nl.meldkamer.audit.tree.SignerKey;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -31,6 +32,7 @@ public final class Sealing implements AutoCloseable {
     private final Clock clock;
     private final Map<StreamName, Sealer> sealers = new ConcurrentHashMap<>();
     private final Map<StreamName, String> failures = new ConcurrentHashMap<>();
+    private final LongAdder failed = new LongAdder();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread sealer = new Thread(work, "audit-sealer");
         sealer.setDaemon(true);
@@ -62,7 +64,8 @@ public final class Sealing implements AutoCloseable {
             while (!behind.isEmpty() && !thread.isShutdown())
                 behind = behind.stream().filter(this::isBehind).toList();
         } catch (RuntimeException databaseIsAway) {
-            // An exception would end the schedule. How far behind each stream is tells that the database was away.
+            // An exception would end the schedule.
+            failed.increment();
         }
     }
 
@@ -73,9 +76,15 @@ public final class Sealing implements AutoCloseable {
             failures.remove(stream);
             return sealed == Sealer.MOST_LEAVES;
         } catch (SealException | RuntimeException e) {
+            failed.increment();
             failures.put(stream, String.valueOf(e.getMessage()));
             return false;
         }
+    }
+
+    /** Attempts that failed since the start; each is made again within a second. */
+    public long failedAttempts() {
+        return failed.sum();
     }
 
     /** How far each stream is, as the database has it. */
