@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -87,6 +88,13 @@ public final class Sealing implements AutoCloseable {
         return failed.sum();
     }
 
+    /** Why the last attempt at a stream failed, by its name; those at which it did not fail are not in it. */
+    public Map<String, String> failures() {
+        Map<String, String> reasons = new TreeMap<>();
+        failures.forEach((stream, reason) -> reasons.put(stream.name(), reason));
+        return reasons;
+    }
+
     /** How far each stream is, as the database has it. */
     public List<SealState> states() {
         return database.withHandle(handle -> {
@@ -135,9 +143,14 @@ public final class Sealing implements AutoCloseable {
      * @return whether it stopped within ten seconds; what was not sealed is sealed after the next start
      */
     public boolean stop() {
+        return stop(PATIENCE);
+    }
+
+    /** As {@link #stop()}, with another limit. */
+    public boolean stop(Duration limit) {
         thread.shutdown();
         try {
-            return thread.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return thread.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
