@@ -74,7 +74,8 @@ public final class AuditCommand implements Runnable {
             exitCodeOnInvalidInput = 1,
             description = {
                 "Record an event: of these options, or a JSON object on standard input (docs/auditors.md).",
-                "Exits 0 when it is recorded, 2 when it is kept on this disk until the daemon takes it, 1 when neither."
+                "Exits 0 when it is recorded, 2 when it is kept on this disk until the daemon takes it, 1 when neither, or"
+                        + " when the receipt that was asked for can't be given."
             })
     int record(
             @Option(names = "--process", paramLabel = "TEXT", description = "Such as 'Bank Submission'.") @Nullable String process,
