@@ -14,12 +14,16 @@ final class MeldkamerDaemon implements Program {
     static final String HOST = "De Linde";
     static final String TEMPLATE = "Verenigingen by Zabbix trapper";
 
+    /** Of the audit store, where the daemon has one. */
+    static final String STREAM = "linde/verenigingen";
+
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Path launcher;
     private final Path directory;
     private final Stage stage;
     private final Service service;
+    private String audit = "";
 
     /** @param checkout the built repository */
     MeldkamerDaemon(Path checkout, Stage stage) {
@@ -41,6 +45,22 @@ final class MeldkamerDaemon implements Program {
     /** The template of the built-in catalogue, as the program itself writes it. */
     String template() throws IOException {
         return Command.of(launcher.toString(), "template", "export").output();
+    }
+
+    /** From the next configuration on the daemon keeps an audit store, with a PostgreSQL of its own. */
+    MeldkamerDaemon withAuditStore() {
+        audit = "audit: {stream: " + STREAM + ", seal: {verify-every: 5s}}\n";
+        return this;
+    }
+
+    /** Its own directory, in which the account that it runs under may write. */
+    Path directory() {
+        return directory;
+    }
+
+    /** The program that an auditor verifies proofs with. */
+    Path verifier() {
+        return launcher.resolveSibling("../share/audit-verifier.jar").normalize();
     }
 
     /** Runs one of the program's other commands with the same configuration, and returns what it printed. */
@@ -84,7 +104,7 @@ final class MeldkamerDaemon implements Program {
                         Rq.BENCH);
         for (String source : sources) text += "  " + source + "\n";
         if (!groups.isEmpty()) text += "groups:\n  " + String.join("\n  ", groups) + "\n";
-        Files.writeString(configuration(), text);
+        Files.writeString(configuration(), text + audit);
     }
 
     private static String quoted(Path path) {

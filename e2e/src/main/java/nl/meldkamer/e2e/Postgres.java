@@ -169,7 +169,7 @@ final class Postgres implements Server, Engine {
         return DriverManager.getConnection(url, login.user(), login.password());
     }
 
-    private Login owner() throws IOException {
+    Login owner() throws IOException {
         return new Login(OWNER, password());
     }
 

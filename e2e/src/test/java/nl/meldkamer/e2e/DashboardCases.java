@@ -57,14 +57,15 @@ abstract class DashboardCases {
         stage.start();
         zabbix = stage.administration();
         zabbix.quietZabbixServerHost();
-        meldkamer = new MeldkamerDaemon(CHECKOUT, stage);
+        meldkamer = new MeldkamerDaemon(CHECKOUT, stage).withAuditStore();
         zabbix.importTemplate(Files.readString(
                 CHECKOUT.resolve("zabbix-templates/" + release + "/template_app_verenigingen_trapper.xml")));
         hostId = zabbix.ensureHost(MeldkamerDaemon.HOST, MeldkamerDaemon.TEMPLATE);
         found();
         premises = Premises.open(settings.account().directory(stage.directory().resolve("premises")), clock);
-        meldkamer.configure(stage.site(), premises.sources(), List.of());
+        meldkamer.configure(stage.site(), premises.sources(), List.of("audit.streams: {every: 15s}"));
         meldkamer.start();
+        meldkamer.run("audit", "record", "--process", "System", "--action", "started", "--wait", "60");
     }
 
     private void found() throws Exception {

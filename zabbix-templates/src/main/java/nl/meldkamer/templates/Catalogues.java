@@ -38,6 +38,7 @@ public final class Catalogues {
                     "web.yaml",
                     "apps.yaml",
                     "sentry.yaml",
+                    "audit.yaml",
                     "collector.yaml",
                     "insight.yaml",
                     "dashboard.yaml",

@@ -165,6 +165,26 @@ public sealed interface Collect {
     }
 
     /**
+     * The daemon's audit store. {@code STREAMS}: a row each with stream, checkpoint (a signed note; absent before the first),
+     * size (events sealed), lag (seconds), faults and verified (seconds ago; both absent before it was verified).
+     * {@code STORE}: one row with quarantined, outside, waiting, spooled, seal_failures.
+     */
+    record Audit(Aspect aspect) implements Collect {
+        @Override
+        public Set<String> columns() {
+            return switch (aspect) {
+                case STREAMS -> Set.of("stream", "checkpoint", "size", "lag", "faults", "verified");
+                case STORE -> Set.of("quarantined", "outside", "waiting", "spooled", "seal_failures");
+            };
+        }
+
+        public enum Aspect {
+            STREAMS,
+            STORE
+        }
+    }
+
+    /**
      * Changes of state of what a table holds, found by comparing with what was read before; a row for each pair of states
      * between which something has changed lately, with from, to, n (changes within {@code within}, possibly 0). The query
      * gives entity, state and modified, in the order of modified and entity, of rows after

@@ -18,6 +18,7 @@ final class CollectReader {
             "ping",
             "host",
             "collector",
+            "audit",
             "transitions",
             "first-seen",
             "overdue-jobs",
@@ -48,6 +49,8 @@ final class CollectReader {
             case "collector" ->
                 new Collect.Collector(
                         at.oneOf("collector", Collect.Collector.Topic.class).orElse(Collect.Collector.Topic.HEARTBEAT));
+            case "audit" ->
+                new Collect.Audit(at.oneOf("audit", Collect.Audit.Aspect.class).orElse(Collect.Audit.Aspect.STREAMS));
             case "redis" -> only(at, kind, "info", new Collect.RedisInfo());
             case "ping" -> only(at, kind, "server", new Collect.Ping());
             case "transitions" -> transitions(at.mapping(kind));

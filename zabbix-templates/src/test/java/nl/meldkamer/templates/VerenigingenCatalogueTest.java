@@ -28,7 +28,8 @@ class VerenigingenCatalogueTest {
     void hasTheGroupsThatTheSourcesAnswer() {
         assertThat(catalogue.groups())
                 .extracting(Group::source)
-                .containsOnly("app", "queue", "host", "collector", "requests", "backup", "web", "site", "sentry");
+                .containsOnly(
+                        "app", "queue", "host", "collector", "requests", "backup", "web", "site", "sentry", "audit");
         assertThat(catalogue.groups())
                 .extracting(Group::name)
                 .contains("members.status", "sepa.audit", "errors.recent", "queue", "host.cpu", "collector.heartbeat");
@@ -38,7 +39,7 @@ class VerenigingenCatalogueTest {
     void aSiteCanDoWithoutTheSourcesThatNotEverySiteHas() {
         assertThat(catalogue.groups().stream().filter(Group::optional))
                 .extracting(Group::source)
-                .containsOnly("requests", "backup", "web", "site", "sentry");
+                .containsOnly("requests", "backup", "web", "site", "sentry", "audit");
     }
 
     @Test

@@ -66,14 +66,15 @@ final class Endpoint implements HttpHandler {
         byte[] body = conversation.body(limits.maxBody());
         Authenticated sender = authentication.authenticate(exchange.getRequestHeaders(), body);
         try {
-            return received(sender.producer(), body, lines, sender);
+            return received(sender.producer(), body, lines, wantsReceipts(exchange), sender);
         } catch (Refusal refusal) {
             authentication.forget(sender);
             throw refusal;
         }
     }
 
-    private Answer received(Producer producer, byte[] body, boolean lines, Authenticated sender) throws Refusal {
+    private Answer received(Producer producer, byte[] body, boolean lines, boolean receipts, Authenticated sender)
+            throws Refusal {
         if (ItemReader.isBlank(body, 0, body.length)) throw Refusal.of(400, "the body is empty");
         List<Item> items = lines
                 ? ItemReader.lines(body, producer, form, limits.maxItems())
@@ -81,9 +82,13 @@ final class Endpoint implements HttpHandler {
         TokenBucket bucket = buckets.get(producer.name());
         long wait = bucket == null ? 0 : bucket.take(items.size());
         if (wait > 0) throw Refusal.later(429, "more events a second than this producer may send", wait);
-        Answer answer = reception.receive(producer, items);
+        Answer answer = reception.receive(producer, items, receipts);
         if (answer.retryAfter() > 0) authentication.forget(sender);
         return answer;
+    }
+
+    private static boolean wantsReceipts(HttpExchange exchange) {
+        return "yes".equals(exchange.getRequestHeaders().getFirst("Meldkamer-Receipt"));
     }
 
     /** Frappe names no type unless it is told to, so none stands for JSON. */

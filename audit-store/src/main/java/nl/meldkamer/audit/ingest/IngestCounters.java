@@ -12,6 +12,7 @@ public final class IngestCounters {
     private final LongAdder quarantined = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final LongAdder refusedRequests = new LongAdder();
+    private final LongAdder failedReceipts = new LongAdder();
 
     /** Counts one event. */
     public void count(Appended outcome) {
@@ -20,6 +21,10 @@ public final class IngestCounters {
         else if (outcome instanceof Appended.Conflict) conflicts.increment();
         else if (outcome instanceof Appended.Quarantined) quarantined.increment();
         else refused.increment();
+    }
+
+    void countFailedReceipts() {
+        failedReceipts.increment();
     }
 
     void countRefusedRequest() {
@@ -50,5 +55,10 @@ public final class IngestCounters {
     /** Requests of which nothing was taken: wrong signature, too large, too many, too slow and the like. */
     public long refusedRequests() {
         return refusedRequests.sum();
+    }
+
+    /** Requests whose events were stored, and for which receipts could not be made. */
+    public long failedReceipts() {
+        return failedReceipts.sum();
     }
 }

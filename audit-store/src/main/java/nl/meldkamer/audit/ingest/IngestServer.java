@@ -43,7 +43,8 @@ import nl.meldkamer.audit.EventLog;
  * 503  the store is away, and nothing was stored, or it is not known whether: send it again after Retry-After
  * </pre>
  *
- * A result belongs to the item at its place; only {@code refused} ones are to be sent again. Sending any of them again
+ * With the header "Meldkamer-Receipt: yes", each result with a seq or a duplicate has a "receipt" too: a signed promise
+ * ({@link nl.meldkamer.audit.tree.Receipt}). A result belongs to the item at its place; only {@code refused} ones are to be sent again. Sending any of them again
  * does no harm. A connection on which no request begins, or whose header takes longer than the request's time, is closed.
  * Thread-safe.
  */
@@ -80,6 +81,7 @@ public final class IngestServer {
      * @param tls absent for plain HTTP, which is for one machine or behind a proxy
      * @param forms by path, beside that of {@code /v1/events}
      * @param healthy whether the store answers; asked for by {@code /v1/health}
+     * @param receipts for who asks for them
      * @throws IOException if the address can't be listened on
      */
     public static IngestServer open(
@@ -91,6 +93,7 @@ public final class IngestServer {
             EventLog log,
             Quarantine quarantine,
             BooleanSupplier healthy,
+            Receipts receipts,
             InstantSource clock)
             throws IOException {
         JDK_LIMITS.forEach((name, value) -> {
@@ -113,7 +116,7 @@ public final class IngestServer {
         Map<String, TokenBucket> buckets = new HashMap<>();
         for (Producer producer : producers)
             buckets.put(producer.name(), new TokenBucket(producer.eventsPerSecond(), System::nanoTime));
-        Reception reception = new Reception(log, quarantine, limits.commitTime(), healthy, counters);
+        Reception reception = new Reception(log, quarantine, limits.commitTime(), healthy, receipts, counters);
         Map<String, Form> all = new HashMap<>(forms);
         all.put("/v1/events", new EventForm());
         all.forEach((path, form) -> server.createContext(

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,7 @@ final class Reception {
     private final Quarantine quarantine;
     private final Duration commitTime;
     private final BooleanSupplier healthy;
+    private final Receipts receipts;
     private final IngestCounters counters;
 
     Reception(
@@ -42,15 +44,18 @@ final class Reception {
             Quarantine quarantine,
             Duration commitTime,
             BooleanSupplier healthy,
+            Receipts receipts,
             IngestCounters counters) {
         this.log = log;
         this.quarantine = quarantine;
         this.commitTime = commitTime;
         this.healthy = healthy;
+        this.receipts = receipts;
         this.counters = counters;
     }
 
-    Answer receive(Producer producer, List<Item> items) throws Refusal {
+    /** @param withReceipts whether those are asked for; each takes a signature */
+    Answer receive(Producer producer, List<Item> items, boolean withReceipts) throws Refusal {
         List<Event> events = items.stream()
                 .filter(Fit.class::isInstance)
                 .map(item -> ((Fit) item).event())
@@ -62,7 +67,9 @@ final class Reception {
                 .toList();
         List<Appended> outcomes = inOrder(items, await(appending).iterator(), apart.iterator());
         outcomes.forEach(counters::count);
-        return new Answer(status(items, outcomes), body(outcomes), isRefused(outcomes) ? RETRY_SECONDS : 0);
+        ObjectNode body = body(outcomes);
+        if (withReceipts) addReceipts(producer.stream(), outcomes, body);
+        return new Answer(status(items, outcomes), body, isRefused(outcomes) ? RETRY_SECONDS : 0);
     }
 
     private Appended keep(Producer producer, Unfit item) {
@@ -113,6 +120,27 @@ final class Reception {
         ArrayNode results = body.putArray("results");
         for (Appended outcome : outcomes) results.add(result(outcome));
         return body;
+    }
+
+    /** The events are committed, whatever becomes of this: one that gets no receipt can ask again, as a duplicate. */
+    private void addReceipts(String stream, List<Appended> outcomes, ObjectNode body) {
+        try {
+            for (int i = 0; i < outcomes.size(); i++) {
+                ObjectNode result = (ObjectNode) body.path("results").path(i);
+                OptionalLong seq = seq(outcomes.get(i));
+                if (seq.isPresent())
+                    receipts.of(stream, seq.getAsLong()).ifPresent(receipt -> result.put("receipt", receipt));
+            }
+        } catch (RuntimeException storeIsAway) {
+            counters.countFailedReceipts();
+        }
+    }
+
+    private static OptionalLong seq(Appended outcome) {
+        if (outcome instanceof Appended.Stored stored) return OptionalLong.of(stored.seq());
+        if (outcome instanceof Appended.Duplicate duplicate) return OptionalLong.of(duplicate.seq());
+        if (outcome instanceof Appended.Conflict conflict) return OptionalLong.of(conflict.seq());
+        return OptionalLong.empty();
     }
 
     private static ObjectNode result(Appended outcome) {

@@ -1,9 +1,12 @@
 package nl.meldkamer.audit.seal;
 
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import nl.meldkamer.audit.Event;
 import nl.meldkamer.audit.store.Bytes;
 import nl.meldkamer.audit.store.CanonicalBytes;
@@ -24,30 +27,43 @@ public final class OfflineVerifier {
               KEY    the public key of the audit store, name+id+base64, or a file that has it
               PROOF  files *.tlog-proof""";
 
-    private final PrintStream out;
+    private static final int VALID = 0;
+    private static final int NOT_VERIFIED = 1;
+    private static final int INVALID = 2;
 
-    OfflineVerifier(PrintStream out) {
+    private final PrintWriter out;
+
+    /** Says it all there. */
+    public OfflineVerifier(PrintWriter out) {
         this.out = out;
     }
 
-    /** Exits with 0 when all proofs are valid, with 1 when one is not, or can't be read, or the usage is wrong. */
+    /** Exits as {@link #run} says, and with 1 when the usage is wrong. */
     public static void main(String[] arguments) {
-        System.exit(new OfflineVerifier(System.out).run(arguments));
+        System.exit(new OfflineVerifier(new PrintWriter(System.out, true, StandardCharsets.UTF_8)).run(arguments));
     }
 
     int run(String... arguments) {
-        if (arguments.length < 2) {
-            out.println(USAGE);
-            return 1;
-        }
+        if (arguments.length >= 2)
+            return run(arguments[0], Arrays.asList(arguments).subList(1, arguments.length));
+        out.println(USAGE);
+        return NOT_VERIFIED;
+    }
+
+    /**
+     * Verifies proofs.
+     *
+     * @param keyOrFile the public key in its text form, or the file that it is in
+     * @param proofs files
+     * @return 0 when all are valid; 2 when one is not; else 1, when the key or a file could not be read
+     */
+    public int run(String keyOrFile, List<String> proofs) {
         try {
-            VerifierKey key = key(arguments[0]);
-            int invalid = 0;
-            for (int i = 1; i < arguments.length; i++) invalid += verify(key, arguments[i]) ? 0 : 1;
-            return invalid == 0 ? 0 : 1;
+            VerifierKey key = key(keyOrFile);
+            return proofs.stream().mapToInt(proof -> verify(key, proof)).max().orElse(NOT_VERIFIED);
         } catch (IOException | ProofException e) {
-            out.println("the key " + arguments[0] + ": " + e.getMessage());
-            return 1;
+            out.println("the key " + keyOrFile + ": " + e.getMessage());
+            return NOT_VERIFIED;
         }
     }
 
@@ -58,19 +74,20 @@ public final class OfflineVerifier {
                         : Files.readString(Path.of(argument)).strip());
     }
 
-    private boolean verify(VerifierKey key, String file) {
+    private int verify(VerifierKey key, String file) {
         try {
             if (Files.size(Path.of(file)) > ProofBundle.MOST_BYTES) throw new ProofException("it is too large");
             ProofBundle proof = ProofBundle.parse(Files.readAllBytes(Path.of(file)));
             Checkpoint checkpoint = proof.verify(key);
             print(file, checkpoint, event(proof, checkpoint));
-            return true;
+            return VALID;
         } catch (IOException e) {
-            out.println(file + ": INVALID: it can't be read: " + e);
+            out.println(file + ": not verified: it can't be read: " + e);
+            return NOT_VERIFIED;
         } catch (ProofException | MalformedRecordException e) {
             out.println(file + ": INVALID: " + e.getMessage());
+            return INVALID;
         }
-        return false;
     }
 
     /** The record must say itself that it is the one at this place of this tree. */

@@ -49,6 +49,13 @@ public final class Prover {
         return Optional.of(bundle);
     }
 
+    /** The last checkpoint of a stream, as the store has it; empty before the first, and when there is no such stream. */
+    public Optional<String> checkpoint(String stream) {
+        return database.withHandle(handle -> StreamName.find(handle, stream)
+                .flatMap(name -> StoredCheckpoint.last(handle, name.id()))
+                .map(StoredCheckpoint::note));
+    }
+
     private static InclusionProof inclusion(Tree tree, long seq) throws ProofException {
         try {
             return tree.inclusion(seq);

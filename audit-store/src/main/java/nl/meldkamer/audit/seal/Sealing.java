@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import nl.meldkamer.audit.tree.SignerKey;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -31,6 +33,7 @@ public final class Sealing implements AutoCloseable {
     private final Clock clock;
     private final Map<StreamName, Sealer> sealers = new ConcurrentHashMap<>();
     private final Map<StreamName, String> failures = new ConcurrentHashMap<>();
+    private final LongAdder failed = new LongAdder();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread sealer = new Thread(work, "audit-sealer");
         sealer.setDaemon(true);
@@ -62,7 +65,8 @@ public final class Sealing implements AutoCloseable {
             while (!behind.isEmpty() && !thread.isShutdown())
                 behind = behind.stream().filter(this::isBehind).toList();
         } catch (RuntimeException databaseIsAway) {
-            // An exception would end the schedule. How far behind each stream is tells that the database was away.
+            // An exception would end the schedule.
+            failed.increment();
         }
     }
 
@@ -73,9 +77,22 @@ public final class Sealing implements AutoCloseable {
             failures.remove(stream);
             return sealed == Sealer.MOST_LEAVES;
         } catch (SealException | RuntimeException e) {
+            failed.increment();
             failures.put(stream, String.valueOf(e.getMessage()));
             return false;
         }
+    }
+
+    /** Attempts that failed since the start; each is made again within a second. */
+    public long failedAttempts() {
+        return failed.sum();
+    }
+
+    /** Why the last attempt at a stream failed, by its name; those at which it did not fail are not in it. */
+    public Map<String, String> failures() {
+        Map<String, String> reasons = new TreeMap<>();
+        failures.forEach((stream, reason) -> reasons.put(stream.name(), reason));
+        return reasons;
     }
 
     /** How far each stream is, as the database has it. */
@@ -126,9 +143,14 @@ public final class Sealing implements AutoCloseable {
      * @return whether it stopped within ten seconds; what was not sealed is sealed after the next start
      */
     public boolean stop() {
+        return stop(PATIENCE);
+    }
+
+    /** As {@link #stop()}, with another limit. */
+    public boolean stop(Duration limit) {
         thread.shutdown();
         try {
-            return thread.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return thread.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

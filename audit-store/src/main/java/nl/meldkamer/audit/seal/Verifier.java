@@ -2,6 +2,7 @@ package nl.meldkamer.audit.seal;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,6 +36,12 @@ public final class Verifier {
         this.key = key;
         this.witness = witness;
         this.threads = threads;
+    }
+
+    /** The names of all streams. */
+    public List<String> streams() {
+        return database.withHandle(
+                handle -> StreamName.all(handle).stream().map(StreamName::name).toList());
     }
 
     /**

@@ -1,8 +1,10 @@
 package nl.meldkamer.audit.tail;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import nl.meldkamer.audit.Event;
 import nl.meldkamer.audit.PersonalFields;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,19 @@ final class KnownEvents {
 
     void add(Event event) {
         content.put(event.id(), hash(event));
+    }
+
+    boolean containsUnfit(String row) {
+        return content.containsKey(unfit(row));
+    }
+
+    /** A row that is no event; it need not be kept apart again, as long as it stays so. */
+    void addUnfit(String row) {
+        content.put(unfit(row), 0);
+    }
+
+    private static String unfit(String row) {
+        return "unfit " + UUID.nameUUIDFromBytes(row.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The id tells everything but what is personal. */

@@ -76,18 +76,19 @@ final class TableTail {
     private TableReport read(Connection connection, TableQuery current, Position cursor, Position start)
             throws SQLException, TailException {
         long rows = 0;
-        long stored = 0;
+        Kept kept = Kept.NOTHING;
         Position reached = cursor;
         for (Page page = current.after(connection, start); ; page = current.after(connection, page.end())) {
-            List<Event> events = unknown(page.documents());
-            rows += events.size();
-            stored += store(events);
+            List<Event> events = new ArrayList<>();
+            long unfit = unknown(page.documents(), events);
+            rows += events.size() + unfit;
+            kept = kept.plus(new Kept(0, unfit)).plus(store(events));
             Position next = reached.orLater(page.end());
             if (!next.equals(reached)) cursors.move(documents.source(), name(), next.text());
             reached = next;
             if (page.last() || Thread.currentThread().isInterrupted()) break;
         }
-        return new TableReport(table.document(), rows, stored, current.missing(), "");
+        return new TableReport(table.document(), rows, kept.stored, kept.quarantined, current.missing(), "");
     }
 
     private Position cursor() throws TailException {
@@ -103,17 +104,30 @@ final class TableTail {
         return documents.stream() + "/" + table.document();
     }
 
-    private List<Event> unknown(List<ObjectNode> rows) throws TailException {
-        List<Event> events = new ArrayList<>();
+    /** What became of rows. */
+    private record Kept(long stored, long quarantined) {
+        static final Kept NOTHING = new Kept(0, 0);
+
+        Kept plus(Kept other) {
+            return new Kept(stored + other.stored, quarantined + other.quarantined);
+        }
+    }
+
+    /** Adds the events of rows that were not known, and answers how many rows more are no event. */
+    private long unknown(List<ObjectNode> rows, List<Event> events) throws TailException {
+        long unfit = 0;
         for (ObjectNode row : rows) {
             try {
                 Event event = documents.event(table, row);
                 if (!known.contains(event)) events.add(event);
             } catch (IllegalArgumentException e) {
+                if (known.containsUnfit(row.toString())) continue;
                 keepApart(row, String.valueOf(e.getMessage()));
+                known.addUnfit(row.toString());
+                unfit++;
             }
         }
-        return events;
+        return unfit;
     }
 
     private void keepApart(ObjectNode row, String reason) throws TailException {
@@ -124,17 +138,22 @@ final class TableTail {
         }
     }
 
-    private long store(List<Event> events) throws TailException {
-        if (events.isEmpty()) return 0;
+    private Kept store(List<Event> events) throws TailException {
+        if (events.isEmpty()) return Kept.NOTHING;
         List<Appended> outcomes = appended(events);
-        long stored = 0;
+        Kept kept = Kept.NOTHING;
         for (int i = 0; i < events.size(); i++) {
             Appended outcome = outcomes.get(i);
             if (outcome instanceof Appended.Refused refused) throw new TailException(refused.reason());
-            if (!(outcome instanceof Appended.Duplicate)) stored++;
+            kept = kept.plus(kept(outcome));
             known.add(events.get(i));
         }
-        return stored;
+        return kept;
+    }
+
+    private static Kept kept(Appended outcome) {
+        if (outcome instanceof Appended.Quarantined) return new Kept(0, 1);
+        return outcome instanceof Appended.Duplicate ? Kept.NOTHING : new Kept(1, 0);
     }
 
     private List<Appended> appended(List<Event> events) throws TailException {

@@ -46,6 +46,7 @@ class IngestServerTest {
     private final FakeStore store = new FakeStore();
     private final HttpClient client = HttpClient.newHttpClient();
     private Instant now = NOW;
+    private boolean receiptsFail;
     private IngestServer server;
 
     @BeforeEach
@@ -67,7 +68,13 @@ class IngestServerTest {
                 store,
                 store,
                 () -> store.mood != FakeStore.Mood.AWAY,
+                this::receipt,
                 () -> now);
+    }
+
+    private Optional<String> receipt(String stream, long seq) {
+        if (receiptsFail) throw new IllegalStateException("the store is away");
+        return Optional.of("receipt for " + stream + " " + seq);
     }
 
     private static Producer producer(String name, Credential credential, int perSecond) {
@@ -88,6 +95,34 @@ class IngestServerTest {
         assertThat(store.events()).extracting("id").containsExactly("a", "b");
         assertThat(server.counters().stored()).isEqualTo(2);
         assertThat(server.counters().duplicates()).isEqualTo(1);
+    }
+
+    @Test
+    void whoAsksForReceiptsGetsOneForEachEventThatIsThere() throws Exception {
+        String events = "[" + event("a") + "," + event("a") + ",7]";
+        assertThat(results(postForReceipts(events)))
+                .startsWith("[{\"seq\":0,\"receipt\":\"receipt for club/app 0\"},"
+                        + "{\"duplicate\":0,\"receipt\":\"receipt for club/app 0\"},{\"quarantined\":")
+                .containsOnlyOnce("quarantined")
+                .doesNotContain("null");
+        assertThat(server.counters().failedReceipts()).isZero();
+    }
+
+    @Test
+    void receiptsThatCanNotBeMadeDoNotUnstoreAnEvent() throws Exception {
+        receiptsFail = true;
+        HttpResponse<String> answer = postForReceipts(event("a"));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(results(answer)).isEqualTo("[{\"seq\":0}]");
+        assertThat(server.counters().failedReceipts()).isEqualTo(1);
+    }
+
+    private HttpResponse<String> postForReceipts(String body) throws Exception {
+        HttpRequest request = request("/v1/events", "application/json", body.getBytes(UTF_8))
+                .header("Authorization", "Bearer " + TOKEN)
+                .header("Meldkamer-Receipt", "yes")
+                .build();
+        return client.send(request, BodyHandlers.ofString());
     }
 
     @Test

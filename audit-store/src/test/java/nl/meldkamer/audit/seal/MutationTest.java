@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -370,13 +370,13 @@ class MutationTest {
 
             SignerKey other = SignerKey.generate("audit.example.org", new SecureRandom());
             assertThat(offline(other.verifier().toString(), file.toString()))
-                    .startsWith("1 ")
+                    .startsWith("2 ")
                     .contains("INVALID: it is not signed");
             byte[] forged = CanonicalBytes.write(Events.event(65_999, "{\"forged\": 1}"))
                     .toArray();
             Files.writeString(file, new ProofBundle(forged, proof.inclusion(), proof.checkpoint()).toString());
             assertThat(offline(key.toString(), file.toString()))
-                    .startsWith("1 ")
+                    .startsWith("2 ")
                     .contains("not in the signed tree");
             assertThat(offline(key.toString())).startsWith("1 ").contains("usage");
             assertThat(offline(file.toString(), file.toString())).startsWith("1 ");
@@ -388,7 +388,7 @@ class MutationTest {
 
     private static String offline(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        int exit = new OfflineVerifier(new PrintStream(out, true, UTF_8)).run(arguments);
+        int exit = new OfflineVerifier(new PrintWriter(out, true, UTF_8)).run(arguments);
         return exit + " " + out.toString(UTF_8);
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -80,19 +80,22 @@ class OfflineVerifierTest {
                 directory.resolve("good"), proof(0, Events.STREAM).toString());
         assertThat(run(number))
                 .contains("INVALID: the record has another number")
-                .endsWith("exit 1");
+                .endsWith("exit 2");
         assertThat(run(stream))
                 .contains("INVALID: the record is of another stream")
-                .endsWith("exit 1");
+                .endsWith("exit 2");
         assertThat(run(good)).endsWith("exit 0");
-        assertThat(run(good, number)).contains("good: valid").endsWith("exit 1");
+        assertThat(run(good, number)).contains("good: valid").endsWith("exit 2");
+        assertThat(run(good, directory.resolve("none")))
+                .contains("none: not verified")
+                .endsWith("exit 1");
     }
 
     private static String run(Path... files) {
         var out = new ByteArrayOutputStream();
-        Stream<String> arguments = Stream.concat(
-                Stream.of(KEY.verifier().toString()), Stream.of(files).map(Path::toString));
-        int exit = new OfflineVerifier(new PrintStream(out, true, UTF_8)).run(arguments.toArray(String[]::new));
+        List<String> proofs = Stream.of(files).map(Path::toString).toList();
+        int exit = new OfflineVerifier(new PrintWriter(out, true, UTF_8))
+                .run(KEY.verifier().toString(), proofs);
         return out.toString(UTF_8) + "exit " + exit;
     }
 }

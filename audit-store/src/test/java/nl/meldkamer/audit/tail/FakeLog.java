@@ -2,10 +2,12 @@ package nl.meldkamer.audit.tail;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import nl.meldkamer.audit.Appended;
 import nl.meldkamer.audit.Event;
@@ -21,6 +23,9 @@ final class FakeLog implements EventLog, Quarantine, Cursors {
     int offered;
     int room = Integer.MAX_VALUE;
 
+    /** Names of documents whose events the store keeps apart. */
+    final Set<String> unfit = new HashSet<>();
+
     @Override
     public CompletableFuture<List<Appended>> append(List<Event> incoming) {
         List<Appended> outcomes = new ArrayList<>();
@@ -33,6 +38,8 @@ final class FakeLog implements EventLog, Quarantine, Cursors {
         Event there = events.get(event.id());
         if (event.equals(there)) return new Appended.Duplicate(0);
         if (events.size() >= room) return new Appended.Refused("the store is full");
+        if (event.reference() != null && unfit.contains(event.reference().name()))
+            return new Appended.Quarantined(keep(event.source(), new byte[0], "unfit"), "unfit");
         if (there == null) {
             events.put(event.id(), event);
             return new Appended.Stored(events.size() - 1);

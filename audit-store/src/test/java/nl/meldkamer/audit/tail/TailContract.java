@@ -267,6 +267,22 @@ abstract class TailContract {
     }
 
     @Test
+    void whatTheStoreKeepsApartDoesNotCountAsStoredAndIsOfferedOnce() {
+        expense("VE-1", NOON, "Approved");
+        expense("VE-2", NOON.plusSeconds(1), "Approved");
+        store.unfit.add("VE-1");
+
+        TableReport report = report(tail.poll(), "Volunteer Expense");
+
+        assertThat(report.rows()).isEqualTo(2);
+        assertThat(report.stored()).isEqualTo(1);
+        assertThat(report.quarantined()).isEqualTo(1);
+        now = now.plus(Overlap.DEFAULT.every());
+        assertThat(report(tail.poll(), "Volunteer Expense").quarantined()).isZero();
+        assertThat(store.reasons).containsExactly("unfit");
+    }
+
+    @Test
     void itGoesOnWhenTheDatabaseComesBack() {
         expense("VE-1", NOON, "Approved");
         tail.poll();

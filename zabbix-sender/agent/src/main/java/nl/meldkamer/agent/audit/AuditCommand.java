@@ -19,6 +19,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import nl.meldkamer.agent.config.AuditSettings;
 import nl.meldkamer.agent.config.Configuration;
+import nl.meldkamer.audit.Event;
 import nl.meldkamer.audit.Reference;
 import nl.meldkamer.audit.ingest.EventForm;
 import nl.meldkamer.audit.ingest.UnfitException;
@@ -40,7 +41,12 @@ import picocli.CommandLine.Spec;
         name = "audit",
         exitCodeOnInvalidInput = 1,
         description = "Record an event by hand, and look into the audit store.",
-        synopsisSubcommandLabel = "COMMAND")
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            VerifyCommand.class,
+            ProveCommand.class,
+            CheckpointCommand.class,
+        })
 public final class AuditCommand implements Runnable {
 
     private static final int SPOOLED = 2;
@@ -68,7 +74,8 @@ public final class AuditCommand implements Runnable {
             exitCodeOnInvalidInput = 1,
             description = {
                 "Record an event: of these options, or a JSON object on standard input (docs/auditors.md).",
-                "Exits 0 when it is recorded, 2 when it is kept on this disk until the daemon takes it, 1 when neither."
+                "Exits 0 when it is recorded, 2 when it is kept on this disk until the daemon takes it, 1 when neither, or"
+                        + " when the receipt that was asked for can't be given."
             })
     int record(
             @Option(names = "--process", paramLabel = "TEXT", description = "Such as 'Bank Submission'.") @Nullable String process,
@@ -92,24 +99,39 @@ public final class AuditCommand implements Runnable {
                             paramLabel = "SECONDS",
                             defaultValue = "5",
                             description = "For the daemon to take it; by default ${DEFAULT-VALUE}.")
-                    int seconds)
+                    int seconds,
+            @Option(
+                            names = "--receipt",
+                            paramLabel = "FILE",
+                            description = "Where to write a signed receipt for it, once it is recorded.")
+                    @Nullable Path receipt)
             throws IOException {
         Configuration configuration = configured.get();
         byte[] event = action == null && process == null
                 ? System.in.readAllBytes()
                 : json(process, action, status, reference, actor, id, details);
-        try {
-            new EventForm().read(AuditService.producer(settings(configuration), configuration.timeZone()), event);
-        } catch (UnfitException e) {
-            throw new ParameterException(spec.commandLine(), "the event: " + e.getMessage());
-        }
+        Event read = read(configuration, event);
         Path kept = EventSpool.in(configuration.data()).put(event);
         if (isTaken(kept, Duration.ofSeconds(seconds))) {
             out().println("recorded");
-            return 0;
+            return receipt == null ? 0 : reading(store -> giveReceipt(store, read, receipt));
         }
         out().println("kept on this disk; the daemon records it when it runs and its store answers");
         return SPOOLED;
+    }
+
+    private Event read(Configuration configuration, byte[] event) {
+        try {
+            return new EventForm().read(AuditService.producer(settings(), configuration.timeZone()), event);
+        } catch (UnfitException e) {
+            throw new ParameterException(spec.commandLine(), "the event: " + e.getMessage());
+        }
+    }
+
+    private int giveReceipt(AuditStore store, Event event, Path file) {
+        RecordedReceipt.write(store, settings().seal(), event, file);
+        out().println("the receipt is in " + file);
+        return 0;
     }
 
     private byte[] json(
@@ -174,7 +196,7 @@ public final class AuditCommand implements Runnable {
             @Option(names = "--from", paramLabel = "SEQ", defaultValue = "0", description = "First number.") long from,
             @Option(names = "--limit", paramLabel = "N", defaultValue = "100", description = "By default 100.")
                     int limit) {
-        String name = stream == null ? settings(configured.get()).stream() : stream;
+        String name = stream == null ? settings().stream() : stream;
         return reading(store -> {
             EventReader reader = store.reader();
             if (reference != null) reader.about(reference(reference), this::print);
@@ -214,8 +236,9 @@ public final class AuditCommand implements Runnable {
                 .withHandle(handle -> handle.createQuery(sql).mapTo(Long.class).one());
     }
 
-    private int reading(Function<AuditStore, Integer> reading) {
-        AuditStore store = AuditService.open(RunningStore.of(settings(configured.get())));
+    /** Opens the store for a look, beside a daemon that has it open or without one, and closes it. */
+    int reading(Function<AuditStore, Integer> reading) {
+        AuditStore store = AuditService.open(RunningStore.of(settings()));
         try {
             int status = reading.apply(store);
             out().flush();
@@ -225,8 +248,13 @@ public final class AuditCommand implements Runnable {
         }
     }
 
-    private static AuditSettings settings(Configuration configuration) {
-        return configuration
+    Configuration configuration() {
+        return configured.get();
+    }
+
+    /** Throws {@link AuditException} when the configuration has none. */
+    AuditSettings settings() {
+        return configuration()
                 .audit()
                 .orElseThrow(() -> new AuditException("the configuration has no audit store; see docs/auditors.md"));
     }

@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import nl.meldkamer.agent.config.Address;
 import nl.meldkamer.agent.config.AuditSettings;
 import nl.meldkamer.agent.config.AuditSettings.TailSettings;
+import nl.meldkamer.agent.source.AuditStatus;
 import nl.meldkamer.agent.source.ReadOnlyConnection;
 import nl.meldkamer.audit.alert.ZabbixForm;
 import nl.meldkamer.audit.ingest.Credential;
@@ -45,33 +47,43 @@ import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The audit store, what writes into it, and the ways in. Starts in that order, and ends in the other. Thread-safe. */
+/** The audit store, what seals it and writes into it, and the ways in. Starts in that order, and ends in the other. Thread-safe. */
 public final class AuditService {
 
+    /** As a producer, and the source of its events. */
+    static final String NAME = "meldkamer";
+
     private static final Duration FORWARD_EVERY = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Logger log = LoggerFactory.getLogger(AuditService.class);
 
     private final AuditStore store;
+    private final Proofs proofs;
     private final Writer writer;
     private final Optional<IngestServer> server;
     private final ScheduledExecutorService tailing;
     private final List<TailRun> tails;
     private final EventForwarder forwarder;
+    private final AuditStatus status;
 
     private AuditService(
             AuditStore store,
+            Proofs proofs,
             Writer writer,
             Optional<IngestServer> server,
             ScheduledExecutorService tailing,
             List<TailRun> tails,
-            EventForwarder forwarder) {
+            EventForwarder forwarder,
+            AuditStatus status) {
         this.store = store;
+        this.proofs = proofs;
         this.writer = writer;
         this.server = server;
         this.tailing = tailing;
         this.tails = List.copyOf(tails);
         this.forwarder = forwarder;
+        this.status = status;
     }
 
     /**
@@ -79,31 +91,51 @@ public final class AuditService {
      *
      * @param spool where the command leaves its events
      * @param owner who writes, as another daemon on the same store is told
-     * @throws AuditException if the store or the address can't be opened; nothing is left open
+     * @throws AuditException if the store or the address can't be opened, or the store is older than what was witnessed of
+     *     it; nothing is left open
      */
     public static AuditService start(
             AuditSettings settings, EventSpool spool, String owner, ZoneId zone, InstantSource clock) {
         KeyRing keys = keys(settings);
         AuditStore store = open(settings);
         store.warnings().forEach(warning -> log.warn("audit store: {}", warning));
+        Proofs proofs = prove(store, settings, clock);
         Writer writer = Writer.start(store, WriterSettings.of(owner), vault(keys, clock), clock);
         QuarantineTable quarantine = new QuarantineTable(store);
         EventForwarder forwarder = new EventForwarder(spool, producer(settings, zone), writer, quarantine);
         try {
-            Optional<IngestServer> server = listen(settings, store, writer, quarantine, clock);
+            Optional<IngestServer> server = listen(settings, store, proofs, writer, quarantine, clock);
             List<TailRun> tails = settings.tails().stream()
                     .map(tail -> new TailRun(tail.name(), tail(tail, zone, store, writer, quarantine, clock)))
                     .toList();
             ScheduledExecutorService tailing = schedule(settings.tails(), tails);
             forwarder.follow(tailing, FORWARD_EVERY);
-            return new AuditService(store, writer, server, tailing, tails, forwarder);
+            return new AuditService(
+                    store,
+                    proofs,
+                    writer,
+                    server,
+                    tailing,
+                    tails,
+                    forwarder,
+                    new StoreStatus(store, proofs, writer, spool));
         } catch (IOException e) {
             writer.close();
+            proofs.close(PATIENCE);
             closeStore(store);
             throw new AuditException(
                     "the audit store can't listen on "
                             + settings.listen().map(Address::toString).orElse("") + ": " + e.getMessage(),
                     e);
+        }
+    }
+
+    private static Proofs prove(AuditStore store, AuditSettings settings, InstantSource clock) {
+        try {
+            return Proofs.start(store, settings.seal(), clock.withZone(ZoneOffset.UTC));
+        } catch (RuntimeException e) {
+            closeStore(store);
+            throw e;
         }
     }
 
@@ -137,7 +169,7 @@ public final class AuditService {
     /** The command and the daemon themselves, as a producer. */
     static Producer producer(AuditSettings settings, ZoneId zone) {
         Credential none = new Credential.BearerToken(UUID.randomUUID().toString());
-        return new Producer("meldkamer", settings.stream(), "meldkamer", none, zone, Integer.MAX_VALUE);
+        return new Producer(NAME, settings.stream(), NAME, none, zone, Integer.MAX_VALUE);
     }
 
     static AuditStore open(AuditSettings settings) {
@@ -149,7 +181,12 @@ public final class AuditService {
     }
 
     private static Optional<IngestServer> listen(
-            AuditSettings settings, AuditStore store, Writer writer, QuarantineTable quarantine, InstantSource clock)
+            AuditSettings settings,
+            AuditStore store,
+            Proofs proofs,
+            Writer writer,
+            QuarantineTable quarantine,
+            InstantSource clock)
             throws IOException {
         if (settings.listen().isEmpty()) return Optional.empty();
         Address at = settings.listen().get();
@@ -166,6 +203,7 @@ public final class AuditService {
                 writer,
                 quarantine,
                 () -> answers(store),
+                proofs.receipts(),
                 clock);
         log.info("audit events come in on {}://{}", settings.tls().isPresent() ? "https" : "http", at);
         return Optional.of(server);
@@ -224,6 +262,7 @@ public final class AuditService {
         figures.put("audit.duplicates", Long.toString(now.duplicates()));
         figures.put("audit.conflicts", Long.toString(now.conflicts()));
         figures.put("audit.refused", Long.toString(now.refused()));
+        figures.put("audit.seal.failures", Long.toString(proofs.failedAttempts()));
         server.ifPresent(http -> {
             figures.put("audit.http.quarantined", Long.toString(http.counters().quarantined()));
             figures.put(
@@ -234,15 +273,22 @@ public final class AuditService {
         return figures;
     }
 
+    /** The service's own items in Zabbix. */
+    public AuditStatus status() {
+        return status;
+    }
+
     /** Ends each step in order, in {@code limit} each at most; true when all that came in was written. */
     public boolean close(Duration limit) {
         boolean answered = server.map(http -> http.close(limit)).orElse(true);
         boolean tailed = stopTails(limit);
         int left = writer.close(limit);
+        boolean sealed = proofs.close(limit);
         closeStore(store);
         if (!answered) log.warn("some requests for the audit store were broken off; their senders know nothing stored");
         if (left > 0) log.warn("{} audit events were refused at the end; their senders were told", left);
-        return answered && tailed && left == 0;
+        if (!sealed) log.warn("the sealer did not stop in time; its step is done over at the next start");
+        return answered && tailed && left == 0 && sealed;
     }
 
     private boolean stopTails(Duration limit) {

@@ -24,15 +24,7 @@ final class RunningStore {
             List<String> lines = Files.readAllLines(file);
             if (!isAlive(lines)) return settings;
             String url = "jdbc:postgresql://127.0.0.1:" + lines.get(PORT).strip() + "/postgres";
-            return new AuditSettings(
-                    new StoreSettings.Server(url, "postgres", ""),
-                    settings.keys(),
-                    settings.stream(),
-                    settings.listen(),
-                    settings.tls(),
-                    settings.producers(),
-                    settings.limits(),
-                    settings.tails());
+            return settings.in(new StoreSettings.Server(url, "postgres", ""));
         } catch (IOException e) {
             throw new AuditException(file + " can't be read: " + e, e);
         }

@@ -112,7 +112,12 @@ final class Daemon {
         state.movedAside()
                 .ifPresent(file -> log.error(
                         "what groups remember between runs was damaged and is now {}; they learn anew", file));
-        Sources sources = Sources.of(site.configuration().sources(), statuses, () -> counters(spool, delivery), state);
+        Sources sources = Sources.of(
+                site.configuration().sources(),
+                statuses,
+                () -> counters(spool, delivery),
+                audit.map(AuditService::status),
+                state);
         Scheduler scheduler = new Scheduler(keeping::keep, statuses, System::nanoTime);
         scheduler.start(site.collectors(sources, clock), Daemon::thread, RandomGenerator.getDefault());
         log.info(

@@ -60,8 +60,10 @@ record Site(Configuration configuration, List<Group> groups) {
                 .toList();
     }
 
+    /** That of the audit store has a source only inside the daemon. */
     private static boolean isServed(Group group, Sources sources) {
-        Source source = requireNonNull(sources.byName().get(group.source()));
+        Source source = sources.byName().get(group.source());
+        if (source == null) return false;
         return !source.isPartial() || source.understands(group.collect());
     }
 
@@ -112,6 +114,7 @@ record Site(Configuration configuration, List<Group> groups) {
     private static boolean isKnown(String source, Configuration configuration) {
         return configuration.sources().containsKey(source)
                 || source.equals(Sources.HOST)
-                || source.equals(Sources.COLLECTOR);
+                || source.equals(Sources.COLLECTOR)
+                || (source.equals(Sources.AUDIT) && configuration.audit().isPresent());
     }
 }

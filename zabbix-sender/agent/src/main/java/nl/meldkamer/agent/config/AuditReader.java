@@ -26,16 +26,20 @@ final class AuditReader {
     private static final String EMBEDDED = "embedded";
     private static final List<String> CREDENTIALS = List.of("secret", "token", "frappe-secret");
     private static final Duration DEFAULT_EVERY = Duration.ofSeconds(10);
+    private static final Duration DEFAULT_VERIFY_EVERY = Duration.ofMinutes(5);
 
     private final Placeholders placeholders;
     private final ZoneId timeZone;
     private final Path data;
+    private final String host;
     private final Map<String, SourceSettings> sources;
 
-    AuditReader(Placeholders placeholders, ZoneId timeZone, Path data, Map<String, SourceSettings> sources) {
+    AuditReader(
+            Placeholders placeholders, ZoneId timeZone, Path data, String host, Map<String, SourceSettings> sources) {
         this.placeholders = placeholders;
         this.timeZone = timeZone;
         this.data = data;
+        this.host = host;
         this.sources = sources;
     }
 
@@ -47,6 +51,7 @@ final class AuditReader {
                 store(audit),
                 keys(audit),
                 stream,
+                seal(audit.mapping("seal")),
                 listen(audit),
                 tls(audit),
                 entries(audit.mapping("producers"), (section, name) -> producer(section, name, stream)),
@@ -58,6 +63,16 @@ final class AuditReader {
 
     private Path keys(YamlMapping audit) {
         return audit.optionalText("keys").map(placeholders::path).orElse(data.resolve("audit.keys"));
+    }
+
+    private SealSettings seal(YamlMapping seal) {
+        String name = seal.text("name", "audit/" + host.replaceAll("[\\s\\p{Cntrl}+]+", "-"));
+        if (!name.matches("[^\\s\\p{Cntrl}+]+")) seal.problem("name", "must have no space and no plus sign");
+        Duration every = seal.duration("verify-every").orElse(DEFAULT_VERIFY_EVERY);
+        if (every.isZero()) seal.problem("verify-every", "must be at least 1s");
+        Path key = seal.optionalText("key").map(placeholders::path).orElse(data.resolve("audit.signing.key"));
+        seal.done();
+        return new SealSettings(key, name, every);
     }
 
     private StoreSettings store(YamlMapping audit) {

@@ -15,6 +15,7 @@ import nl.meldkamer.audit.tail.Overlap;
  * The audit store that the daemon serves.
  *
  * @param keys file of the keys that the keys of persons are wrapped with; losing it loses all personal fields
+ * @param seal how it is made provable
  * @param listen where events come in over HTTP; absent: nowhere
  * @param stream that events of the command and of the daemon go to
  */
@@ -22,6 +23,7 @@ public record AuditSettings(
         StoreSettings store,
         Path keys,
         String stream,
+        SealSettings seal,
         Optional<Address> listen,
         Optional<TlsIdentity> tls,
         List<Producer> producers,
@@ -47,5 +49,10 @@ public record AuditSettings(
     public AuditSettings {
         producers = List.copyOf(producers);
         tails = List.copyOf(tails);
+    }
+
+    /** The same, with another store. */
+    public AuditSettings in(StoreSettings another) {
+        return new AuditSettings(another, keys, stream, seal, listen, tls, producers, limits, tails);
     }
 }

@@ -53,7 +53,8 @@ final class ConfigurationReader {
         Peers peers = new Peers(names("socket-users"), names("socket-groups"));
         List<String> catalogue = catalogue(holder("catalogue"));
         Map<String, SourceSettings> sources = named("sources", new SourceReader(placeholders)::read);
-        Optional<AuditSettings> audit = new AuditReader(placeholders, timeZone, data, sources).read(holder("audit"));
+        Optional<AuditSettings> audit =
+                new AuditReader(placeholders, timeZone, data, host, sources).read(holder("audit"));
         Map<String, GroupOverride> groups = named("groups", ConfigurationReader::override);
         YamlMapping spoolSection = holder("spool").mapping("spool");
         SpoolLimits spool = limits(spoolSection);

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import nl.meldkamer.agent.config.SourceSettings;
 import nl.meldkamer.agent.config.SourceSettings.Files;
 import nl.meldkamer.agent.config.SourceSettings.Frappe;
@@ -16,9 +17,13 @@ import nl.meldkamer.agent.config.SourceSettings.Sentry;
 import nl.meldkamer.agent.config.SourceSettings.Sql;
 import nl.meldkamer.agent.state.State;
 
-/** The sources of a site, by name; two need no configuration: the collector, and the host it runs on. */
+/**
+ * The sources of a site, by name. Two need no configuration, the collector and the host it runs on; the audit store is
+ * one inside the daemon that has it.
+ */
 public final class Sources implements AutoCloseable {
 
+    public static final String AUDIT = "audit";
     public static final String COLLECTOR = "collector";
     public static final String HOST = "host";
 
@@ -32,16 +37,21 @@ public final class Sources implements AutoCloseable {
 
     /** Connects to nothing yet; remembers as long as the process lives. */
     public static Sources of(Map<String, SourceSettings> settings, GroupStatuses statuses, DeliveryStatus delivery) {
-        return of(settings, statuses, delivery, State.inMemory());
+        return of(settings, statuses, delivery, Optional.empty(), State.inMemory());
     }
 
     /** Connects to nothing yet. What groups remember is kept in {@code state}, which is closed with the sources. */
     public static Sources of(
-            Map<String, SourceSettings> settings, GroupStatuses statuses, DeliveryStatus delivery, State state) {
+            Map<String, SourceSettings> settings,
+            GroupStatuses statuses,
+            DeliveryStatus delivery,
+            Optional<AuditStatus> audit,
+            State state) {
         Map<String, Source> byName = new LinkedHashMap<>();
         byName.put(HOST, new HostSource(HOST, new Host(List.of())));
         settings.forEach((name, each) -> byName.put(name, source(name, each, state)));
         byName.put(COLLECTOR, new CollectorSource(COLLECTOR, statuses, delivery));
+        audit.ifPresent(status -> byName.put(AUDIT, new AuditSource(AUDIT, status)));
         return new Sources(byName, state);
     }
 

@@ -28,6 +28,10 @@ class AuditReaderTest {
         AuditSettings audit = read("audit: {stream: club/app}\n").audit().orElseThrow();
 
         assertThat(audit.store()).isEqualTo(new StoreSettings.Embedded(directory.resolve("data/audit")));
+        assertThat(audit.seal())
+                .isEqualTo(new SealSettings(
+                        directory.resolve("data/audit.signing.key"), "audit/club", Duration.ofMinutes(5)));
+        assertThat(audit.seal().publicKey()).isEqualTo(directory.resolve("data/audit.signing.key.pub"));
         assertThat(audit.listen()).isEmpty();
         assertThat(audit.tails()).isEmpty();
     }
@@ -41,6 +45,7 @@ class AuditReaderTest {
                 audit:
                   stream: club/app
                   store: {url: "jdbc:postgresql://db/audit", user: meldkamer, password: "${file:secret}"}
+                  seal: {key: sign.key, name: audit.example.org, verify-every: 1h}
                   listen: 0.0.0.0:8443
                   producers:
                     app: {secret: "${file:secret}", stream: club/other, source: desk, events-per-second: 5}
@@ -52,6 +57,8 @@ class AuditReaderTest {
         assertThat(audit.store())
                 .isEqualTo(
                         new StoreSettings.Server("jdbc:postgresql://db/audit", "meldkamer", "a secret of some length"));
+        assertThat(audit.seal())
+                .isEqualTo(new SealSettings(directory.resolve("sign.key"), "audit.example.org", Duration.ofHours(1)));
         assertThat(audit.listen()).contains(new Address("0.0.0.0", 8443));
         assertThat(audit.limits().maxBody()).isEqualTo(2 << 20);
         assertThat(audit.limits().replayWindow()).isEqualTo(Duration.ofMinutes(1));
@@ -76,6 +83,7 @@ class AuditReaderTest {
                     one: {token: short-secret}
                     two: {}
                   limits: {max-body: 1T}
+                  seal: {name: "a+b", verify-every: 0s}
                   tails:
                     site: {source: nowhere, tables: elsewhere}
                 """))
@@ -87,6 +95,8 @@ class AuditReaderTest {
                         "is shorter than 16 characters",
                         "must have one of: secret, token, frappe-secret",
                         "is not a size",
+                        "must have no space and no plus sign",
+                        "must be at least 1s",
                         "no database has this name",
                         "no such tables; there are: [verenigingen]")
                 .doesNotContain("short-secret", "hidden");
