@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Takes samples in, within the limits, and counts what came of them. Thread-safe. */
 final class Intake {
 
+    /** No destination is owed anything. */
+    private static final long NOBODY = 0;
+
     private final GroupCommit writer;
     private final SampleTable samples;
     private final Room room;
@@ -47,7 +50,7 @@ final class Intake {
      * Does something and stores the samples that it gives; both or neither.
      *
      * @param most how many it may give
-     * @return what was stored, when the disk has it
+     * @return what it gave, when the disk has it; or, when nobody is owed it, at once
      */
     CompletableFuture<List<Sample>> store(int most, GroupCommit.Job<List<Sample>> choose) {
         return writer.submit(most, () -> insert(choose.run()))
@@ -64,7 +67,7 @@ final class Intake {
     }
 
     private Stored insert(List<Sample> incoming) throws SQLException {
-        if (incoming.isEmpty()) return new Stored(incoming, 0, 0);
+        if (incoming.isEmpty() || owed == NOBODY) return new Stored(incoming, 0, 0);
         if (!room.isDiskSpared(incoming)) throw diskIsFull();
         int forAge = room.dropAged();
         int forRoom = limits.whenFull() == WhenFull.DROP_OLDEST ? room.makeRoom(incoming) : 0;
@@ -94,7 +97,7 @@ final class Intake {
         }
         drops.add(DropReason.AGE, stored.forAge());
         drops.add(DropReason.OLDEST, stored.forRoom());
-        appended.add(stored.samples().size());
+        if (owed != NOBODY) appended.add(stored.samples().size());
     }
 
     private List<Sample> announce(Stored stored) {
