@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -99,6 +100,16 @@ public final class ZabbixUnderFire implements AutoCloseable {
         } finally {
             frontend.stop();
         }
+    }
+
+    /** Runs a frontend until it is stopped; where it is. */
+    public URI startFrontend() throws IOException {
+        frontend.start();
+        return frontend.address();
+    }
+
+    public void stopFrontend() throws IOException {
+        frontend.stop();
     }
 
     private record ByApi(ZabbixApi api) implements Configuration {

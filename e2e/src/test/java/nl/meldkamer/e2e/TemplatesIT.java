@@ -24,6 +24,11 @@ class TemplatesIT {
 
     private static final Path ROOT_OF_70 = Path.of(System.getProperty("meldkamer.zabbix7", "../.verify/zabbix-7.0"));
     private static final Path SHIPPED = Path.of("../zabbix-templates");
+    /** The template in each file. */
+    private static final Map<String, String> FILES = Map.of(
+            "template_app_verenigingen_trapper.xml", MeldkamerDaemon.TEMPLATE,
+            "template_app_verenigingen_agent.xml", "Verenigingen by Zabbix agent",
+            "template_app_verenigingen_agent2.xml", "Verenigingen by Zabbix agent 2");
 
     @TempDir
     Path directory;
@@ -61,19 +66,24 @@ class TemplatesIT {
     }
 
     private static void assertRoundTrip(String version, ZabbixAdministration zabbix) throws Exception {
-        String xml = Files.readString(SHIPPED.resolve(version).resolve("template_app_verenigingen_trapper.xml"));
+        for (Map.Entry<String, String> file : FILES.entrySet())
+            assertRoundTrip(
+                    zabbix, Files.readString(SHIPPED.resolve(version).resolve(file.getKey())), file.getValue());
+    }
+
+    private static void assertRoundTrip(ZabbixAdministration zabbix, String xml, String template) throws Exception {
         zabbix.importTemplate(xml);
         assertThat(zabbix.differences(xml)).isEmpty();
-        String exported = exported(zabbix.api());
+        String exported = exported(zabbix.api(), template);
         assertThat(meaning(exported)).isEqualTo(meaning(xml));
         zabbix.importTemplate(exported);
         assertThat(zabbix.differences(xml)).isEmpty();
     }
 
-    private static String exported(ZabbixApi api) throws IOException {
+    private static String exported(ZabbixApi api, String template) throws IOException {
         String id = api.call(
                         "template.get",
-                        Map.of("output", List.of("templateid"), "filter", Map.of("host", MeldkamerDaemon.TEMPLATE)))
+                        Map.of("output", List.of("templateid"), "filter", Map.of("host", template)))
                 .path(0)
                 .path("templateid")
                 .asText();

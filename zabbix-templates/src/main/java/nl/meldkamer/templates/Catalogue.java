@@ -32,6 +32,18 @@ public record Catalogue(
         slas = List.copyOf(slas);
     }
 
+    /**
+     * This catalogue as Zabbix is to come by its values, with the name and the keys that go with that.
+     *
+     * @throws IllegalArgumentException for a key that can't be asked for
+     * @throws IllegalStateException when this is another than the declared one already
+     */
+    public Catalogue by(Via via) {
+        if (via == template.via()) return this;
+        if (template.via() != Via.TRAPPER) throw new IllegalStateException("made of the declared catalogue only");
+        return PulledCatalogue.of(this, via);
+    }
+
     /** What a group's discovery makes items from: its own prototypes, then the calculated ones that belong to it. */
     public Stream<Metric> prototypes(Group group) {
         Stream<CalculatedItem> others =

@@ -31,7 +31,8 @@ final class CatalogueReader {
 
     private static Part<Template> template(YamlMapping at) {
         List<Tag> tags = GroupReader.tags(at);
-        Template template = new Template(at.text("name"), at.text("group"), at.text("description", ""), tags);
+        Template template =
+                new Template(at.text("name"), at.text("group"), at.text("description", ""), tags, Via.TRAPPER);
         at.done();
         return new Part<>(template, at);
     }

@@ -16,8 +16,10 @@ final class ItemKey {
     private static final String PLAIN = "[^\\[\\]\",][^\\],]*+";
     private static final String PARAMETER = "(?: *+(?:" + QUOTED + " *+|" + PLAIN + ")?)";
     private static final String ARRAY = " *+\\[" + PARAMETER + "(?:," + PARAMETER + ")*+\\] *+";
-    private static final Pattern KEY = Pattern.compile("[0-9A-Za-z_.-]++(?:\\[(?:" + ARRAY + "|" + PARAMETER
-            + ")(?:,(?:" + ARRAY + "|" + PARAMETER + "))*+\\])?+");
+    private static final String NAME = "[0-9A-Za-z_.-]++";
+    private static final Pattern KEY = Pattern.compile(
+            NAME + "(?:\\[(?:" + ARRAY + "|" + PARAMETER + ")(?:,(?:" + ARRAY + "|" + PARAMETER + "))*+\\])?+");
+    private static final Pattern FLAT = Pattern.compile(NAME + "(?:\\[" + PARAMETER + "(?:," + PARAMETER + ")*+\\])?+");
 
     private ItemKey() {}
 
@@ -27,6 +29,17 @@ final class ItemKey {
         if (KEY.matcher(key).matches()) return Optional.empty();
         return Optional.of("'" + key + "' is not a Zabbix key; expected letters, digits, '_', '-', '.',"
                 + " then parameters in [ ] if any, separated by commas");
+    }
+
+    /** Whether no parameter is an array. */
+    static boolean isFlat(String key) {
+        return FLAT.matcher(key).matches();
+    }
+
+    /** What stands before the parameters. */
+    static String name(String key) {
+        int bracket = key.indexOf('[');
+        return bracket < 0 ? key : key.substring(0, bracket);
     }
 
     /** Where the key that starts at {@code start} ends; {@code start} itself if there is none. */

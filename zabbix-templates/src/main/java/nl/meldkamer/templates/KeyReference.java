@@ -13,7 +13,7 @@ public final class KeyReference {
     public static String of(Catalogue catalogue) {
         return "# Keys of the template " + catalogue.template().name() + "\n\n"
                 + "Made from the catalogue; do not edit.\n\n"
-                + catalogue.template().description().strip() + "\n"
+                + catalogue.template().overview() + "\n"
                 + catalogue.groups().stream().map(KeyReference::group).collect(joining())
                 + calculated(catalogue)
                 + macros(catalogue)

@@ -36,7 +36,7 @@ public final class TemplateReadme {
     private String page(String file) {
         return "# " + catalogue.template().name() + "\n\n"
                 + "Made from the catalogue; do not edit.\n"
-                + section("Overview", catalogue.template().description().strip() + "\n")
+                + section("Overview", catalogue.template().overview() + "\n")
                 + section("Requirements", "Zabbix version: " + format.version() + " and higher.\n")
                 + section("Setup", setup(file))
                 + section("Macros used", macros())
@@ -54,13 +54,29 @@ public final class TemplateReadme {
         return "\n## " + title + "\n\n" + text;
     }
 
-    private static String setup(String file) {
+    private String setup(String file) {
         return """
                 1. Import [%1$s](%1$s): Data collection (Configuration before 6.4), Templates, Import.
-                2. Link the template to a host. The host needs no interface: all values are pushed to it.
-                3. Install Meldkamer beside the system that is monitored, name the host in its `meldkamer.yaml`, and run `meldkamer check`.
+                2. Link the template to a host. %2$s
+                3. Install Meldkamer beside the system that is monitored, name the host in its `meldkamer.yaml`%3$s, and run `meldkamer check`.
                 4. Change macros on the host where the limits do not fit.
-                """.formatted(file);
+                """.formatted(file, interfaces(), senders());
+    }
+
+    private String interfaces() {
+        return switch (catalogue.template().via()) {
+            case TRAPPER -> "The host needs no interface: all values are pushed to it.";
+            case AGENT ->
+                "Give the host an agent interface: the address of the agent that has the module `meldkamer.so`"
+                        + " (docs/module.md).";
+            case AGENT2 ->
+                "Give the host an agent interface: the address of the agent 2 that has the plugin `meldkamer-agent2`"
+                        + " (docs/module.md).";
+        };
+    }
+
+    private String senders() {
+        return catalogue.template().via().isPulled() ? " with `server: none`" : "";
     }
 
     private String macros() {
@@ -81,7 +97,7 @@ public final class TemplateReadme {
                 .map(rule -> List.of(
                         rule.name(),
                         group.description(),
-                        "Zabbix trapper",
+                        catalogue.template().via().label(),
                         code(rule.key()) + "<br>"
                                 + String.join(", ", rule.macros().keySet())));
     }
@@ -93,14 +109,16 @@ public final class TemplateReadme {
                 + (triggers.isEmpty() ? "" : section("Trigger prototypes of " + rule, triggers));
     }
 
-    private static String items(Stream<? extends Metric> items) {
+    private String items(Stream<? extends Metric> items) {
         return table(
                 List.of("Name", "Description", "Type", "Key and additional info"),
                 items.map(item -> List.of(item.name(), item.description(), type(item), code(item.key()) + info(item))));
     }
 
-    private static String type(Metric item) {
-        return item instanceof CalculatedItem ? "Calculated" : "Zabbix trapper";
+    private String type(Metric item) {
+        return item instanceof CalculatedItem
+                ? "Calculated"
+                : catalogue.template().via().label();
     }
 
     private static String info(Metric item) {

@@ -2,6 +2,7 @@ package nl.meldkamer.templates;
 
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * Writes the template of a catalogue as Zabbix imports it (Zabbix documentation, "Configuration export/import"). All
- * items and discovery rules are of type trapper, save the calculated items. The same catalogue always gives the same bytes. What Zabbix takes by
+ * items and discovery rules are of the type that its {@link Via} says, save the calculated items. The same catalogue always gives the same bytes. What Zabbix takes by
  * default is left out and lists stand in the order of its own exports, so that its comparison of an import with what is
  * there shows true differences only.
  */
@@ -18,9 +19,16 @@ public final class TemplateXml {
     /** How long an entity that is gone is kept; what 6.0 does where nothing is said. */
     private static final String LIFETIME = "30d";
 
+    /** Entities that are the same are taken again after so long; as often as the daemon would push them. */
+    private static final String TOLD_AGAIN = "1h";
+
+    private static final String USUAL_TYPE = "ZABBIX_PASSIVE";
+
     private final Catalogue catalogue;
     private final ExportFormat format;
     private final String template;
+    private final Via via;
+    private final Map<String, Duration> everyByKey = new HashMap<>();
     private final TriggerXml triggers;
     private final DashboardXml dashboards;
 
@@ -28,6 +36,9 @@ public final class TemplateXml {
         this.catalogue = catalogue;
         this.format = format;
         this.template = catalogue.template().name();
+        this.via = catalogue.template().via();
+        for (Group group : catalogue.groups())
+            for (Item item : group.items()) everyByKey.put(item.key(), group.every());
         this.triggers = new TriggerXml(catalogue);
         this.dashboards = new DashboardXml(catalogue, format);
     }
@@ -58,7 +69,7 @@ public final class TemplateXml {
                 .text("uuid", Uuids.of(template, "template", template))
                 .text("template", template)
                 .text("name", template)
-                .optional("description", declared.description())
+                .text("description", declared.overview())
                 .list("groups", Stream.of(XmlElement.named("group").text("name", declared.group())))
                 .list("items", items())
                 .list("discovery_rules", catalogue.groups().stream().flatMap(this::discoveryRule))
@@ -83,15 +94,23 @@ public final class TemplateXml {
         XmlElement xml = XmlElement.named("discovery_rule")
                 .text("uuid", Uuids.of(template, "discovery rule", discovery.key()))
                 .text("name", discovery.name())
-                .text("type", "TRAP")
+                .unless(USUAL_TYPE, "type", via.itemType())
                 .text("key", discovery.key())
-                .text("delay", "0");
+                .unless("1h", "delay", via.isPulled() ? written(group.every()) : "0");
         if (format == ExportFormat.ZABBIX_7_0)
             xml.text("lifetime", LIFETIME).text("enabled_lifetime_type", "DISABLE_NEVER");
-        return xml.optional("description", group.description())
+        xml.optional("description", group.description())
                 .list("item_prototypes", catalogue.prototypes(group).map(this::prototype))
                 .list("trigger_prototypes", triggers.overSeveralItems(group))
                 .list("graph_prototypes", dashboards.graphPrototypes(group));
+        return via.isPulled() ? xml.list("preprocessing", Stream.of(onlyWhatIsNew())) : xml;
+    }
+
+    /** Without it Zabbix would go through all entities at every interval. */
+    private static XmlElement onlyWhatIsNew() {
+        return XmlElement.named("step")
+                .text("type", "DISCARD_UNCHANGED_HEARTBEAT")
+                .list("parameters", Stream.of(XmlElement.textOnly("parameter", TOLD_AGAIN)));
     }
 
     private XmlElement prototype(Metric item) {
@@ -102,7 +121,7 @@ public final class TemplateXml {
         XmlElement xml = XmlElement.named(element)
                 .text("uuid", Uuids.of(template, "item", item.key()))
                 .text("name", item.name())
-                .text("type", item instanceof CalculatedItem ? "CALCULATED" : "TRAP")
+                .unless(USUAL_TYPE, "type", item instanceof CalculatedItem ? "CALCULATED" : via.itemType())
                 .text("key", item.key())
                 .unless("1m", "delay", delay(item))
                 .unless(format.usualHistory(), "history", written(item.history()))
@@ -118,8 +137,9 @@ public final class TemplateXml {
         return xml.list("tags", tags(item.tags()));
     }
 
-    private static String delay(Metric item) {
-        return item instanceof CalculatedItem calculated ? written(calculated.every()) : "0";
+    private String delay(Metric item) {
+        if (item instanceof CalculatedItem calculated) return written(calculated.every());
+        return via.isPulled() ? written(everyByKey.getOrDefault(item.key(), Duration.ZERO)) : "0";
     }
 
     /** By default the value is discarded; 7.0 wants to know of which error, and -1 is any. */

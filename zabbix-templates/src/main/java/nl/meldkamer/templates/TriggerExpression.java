@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,6 +25,9 @@ final class TriggerExpression {
             return FOREACH.contains(function) && key.contains("*");
         }
     }
+
+    /** Where a key is named. */
+    private record Span(int start, int end) {}
 
     private static final int LONGEST = 2048;
     private static final Set<String> NUMERIC_HISTORY = Set.of(
@@ -141,6 +145,7 @@ final class TriggerExpression {
     private final @Nullable String ownKey;
     private final List<String> pieces = new ArrayList<>();
     private final List<Reference> references = new ArrayList<>();
+    private final List<Span> named = new ArrayList<>();
     private int depth;
     private int copied;
 
@@ -172,6 +177,17 @@ final class TriggerExpression {
         return pieces.stream()
                 .map(piece -> piece.startsWith("//") ? "/" + template + piece.substring(1) : piece)
                 .collect(Collectors.joining());
+    }
+
+    /** As it is written, with other keys where it names one. */
+    String renamed(UnaryOperator<String> keys) {
+        StringBuilder renamed = new StringBuilder();
+        int from = 0;
+        for (Span key : named) {
+            renamed.append(text, from, key.start()).append(keys.apply(text.substring(key.start(), key.end())));
+            from = key.end();
+        }
+        return renamed.append(text.substring(from)).toString();
     }
 
     List<Reference> references() {
@@ -225,6 +241,7 @@ final class TriggerExpression {
         int end = ItemKey.end(text, start + 2);
         if (end == start + 2) throw new IllegalArgumentException("an item key is expected at " + (start + 3));
         references.add(new Reference(function, text.substring(start + 2, end)));
+        named.add(new Span(start + 2, end));
         pieces.add(text.substring(copied, start));
         pieces.add(text.substring(start, end));
         copied = end;

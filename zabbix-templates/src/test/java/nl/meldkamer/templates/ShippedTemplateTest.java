@@ -5,27 +5,44 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is shipped is what the catalogue makes. */
 class ShippedTemplateTest {
 
-    private static final String FILE = "template_app_verenigingen_trapper.xml";
     private static final String WRITE = "templates.write";
 
-    private final Catalogue catalogue = Catalogues.builtIn("verenigingen");
+    static Stream<Arguments> shipped() {
+        return Arrays.stream(ExportFormat.values())
+                .flatMap(format -> Arrays.stream(Via.values()).map(via -> Arguments.of(format, via)));
+    }
 
-    @ParameterizedTest
-    @EnumSource
-    void theTemplateIsWhatTheCatalogueMakes(ExportFormat format) throws IOException {
-        assertShipped(Path.of(format.version(), FILE), TemplateXml.write(catalogue, format));
+    private static Catalogue catalogue(Via via) {
+        return Catalogues.builtIn("verenigingen").by(via);
+    }
+
+    private static String file(Via via) {
+        return "template_app_verenigingen_" + via.option() + ".xml";
+    }
+
+    private static String page(Via via) {
+        return via == Via.TRAPPER ? "README.md" : "README_" + via.option() + ".md";
     }
 
     @ParameterizedTest
-    @EnumSource
-    void thePageBesideItIsWhatTheCatalogueMakes(ExportFormat format) throws IOException {
-        assertShipped(Path.of(format.version(), "README.md"), TemplateReadme.of(catalogue, format, FILE));
+    @MethodSource("shipped")
+    void theTemplateIsWhatTheCatalogueMakes(ExportFormat format, Via via) throws IOException {
+        assertShipped(Path.of(format.version(), file(via)), TemplateXml.write(catalogue(via), format));
+    }
+
+    @ParameterizedTest
+    @MethodSource("shipped")
+    void thePageBesideItIsWhatTheCatalogueMakes(ExportFormat format, Via via) throws IOException {
+        assertShipped(Path.of(format.version(), page(via)), TemplateReadme.of(catalogue(via), format, file(via)));
     }
 
     private static void assertShipped(Path file, String made) throws IOException {

@@ -98,6 +98,11 @@ public final class ShelfDaemon implements AutoCloseable {
         return process;
     }
 
+    /** What it collects. */
+    public Path catalogue() {
+        return directory.resolve("catalogue");
+    }
+
     public Path socket() {
         return directory.resolve("meldkamer.sock");
     }

@@ -1,10 +1,12 @@
 package nl.meldkamer.e2e.module;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -35,6 +37,8 @@ abstract class ModuleCases {
 
     private static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
     private static final String NOT_SUPPORTED = "ZBX_NOTSUPPORTED: ";
+    private static final String INSTALLED = "SELECT (SELECT count(*) FROM hosts) + (SELECT count(*) FROM items)"
+            + " + (SELECT count(*) FROM interface) + (SELECT count(*) FROM dashboard) + (SELECT count(*) FROM users)";
     private static final String PULLED = "Shelf by module";
     private static final String BEHIND_PROXY = "Shelf behind a proxy";
     private static final int SIMPLE_CHECK = 3;
@@ -247,6 +251,66 @@ abstract class ModuleCases {
         String neverSent = "SELECT count(*) FROM history_uint p JOIN items i USING (itemid) JOIN hosts h USING (hostid)"
                 + " WHERE h.host = '" + PULLED + "' AND p.clock < (SELECT max(clock) - 10 FROM history_uint) AND NOT"
                 + " EXISTS (SELECT 1 FROM history_uint s WHERE s.value = p.value AND s.itemid <> p.itemid)";
+        assertThat(number(neverSent)).isZero();
+    }
+
+    @Test
+    void anInstallationByAgentHasWhatTheDaemonSentByTrapperAndGoesWhole() throws Exception {
+        try (Agent agentd = agentd("agentd-installed");
+                Agent agent2 = agent2("agent2-installed")) {
+            URI frontend = zabbix.startFrontend();
+            double before = number(INSTALLED);
+            Map<String, Agent> agents = Map.of("agent", agentd, "agent2", agent2);
+            for (String via : agents.keySet()) install(frontend, via, agents.get(via));
+            assertThat(install(frontend, "agent", agentd)).contains("There is nothing to do.");
+            for (String via : agents.keySet()) hasWhatWasSent("Shelf by " + via);
+            for (String via : agents.keySet()) meldkamer("uninstall", frontend, via);
+            assertThat(number(INSTALLED)).isEqualTo(before);
+        } finally {
+            zabbix.stopFrontend();
+        }
+    }
+
+    private String install(URI frontend, String via, Agent agent) throws Exception {
+        return meldkamer(
+                "install",
+                frontend,
+                via,
+                "--via",
+                via,
+                "--host",
+                "Shelf by " + via,
+                "--catalogue",
+                daemon.catalogue().toString(),
+                "--agent-address",
+                "127.0.0.1:" + agent.port());
+    }
+
+    private String meldkamer(String command, URI frontend, String via, String... options) throws Exception {
+        List<String> words =
+                new ArrayList<>(List.of(build.launcher().toString(), command, "--url", frontend.toString()));
+        words.addAll(List.of("--user", "Admin", "--yes", "--directory"));
+        words.add(directory.resolve("installed-by-" + via).toString());
+        words.addAll(List.of(options));
+        ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
+        builder.environment().put("MELDKAMER_ZABBIX_PASSWORD", "zabbix");
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        return output;
+    }
+
+    /** The discovery made an item for each place, and every value of each was that place's at its time. */
+    private void hasWhatWasSent(String host) throws Exception {
+        String items = " FROM history_uint p JOIN items i USING (itemid) JOIN hosts h USING (hostid) WHERE h.host = '"
+                + host + "' AND i.key_ = 'meldkamer.get[shelf.value,,' || p.value % 1000 || ']'"
+                + " AND i.name = 'Place ' || p.value % 1000";
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> number("SELECT count(DISTINCT i.itemid)" + items) == ShelfDaemon.PLACES);
+        String neverSent = "SELECT count(*)" + items + " AND p.clock < (SELECT max(clock) - 10 FROM history_uint) AND"
+                + " NOT EXISTS (SELECT 1 FROM history_uint s JOIN items USING (itemid) WHERE s.value = p.value AND key_"
+                + " = 'shelf.value[' || p.value % 1000 || ']')";
         assertThat(number(neverSent)).isZero();
     }
 

@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import nl.meldkamer.templates.Tag;
 
-/** The host, without interfaces: all its values are pushed. Its templates, macros and encryption are parts of their own. */
+/** The host. Its interfaces, templates, macros and encryption are parts of their own. */
 record HostPart(Lookup lookup, String host, String group) implements Part {
 
     private static final String DESCRIPTION = "description";
     private static final String MARK = "Made by meldkamer install.";
-    private static final int PLAIN_ITEM = 0;
+    static final int PLAIN_ITEM = 0;
 
     /** Problems of the host inherit it, which tells those of one site from those of another. */
     static Tag tag(String host) {

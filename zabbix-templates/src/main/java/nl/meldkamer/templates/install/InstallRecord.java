@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import nl.meldkamer.templates.Via;
 
 /**
  * What install made for one site, and in which state it left it. Not thread-safe.
@@ -38,6 +39,7 @@ final class InstallRecord {
         existing.ifPresent(record -> record.demand(address, site.host()));
         if (existing.isEmpty()) return new InstallRecord(file, address, site, new LinkedHashMap<>());
         InstallRecord earlier = existing.get();
+        earlier.demand(site.via());
         return new InstallRecord(file, address, site.withMacrosOf(earlier.site), earlier.entries);
     }
 
@@ -52,14 +54,22 @@ final class InstallRecord {
                 throw new InstallException(file.path() + " is no record of an installation that this version knows");
             Map<String, Entry> entries = new LinkedHashMap<>();
             json.path("parts").properties().forEach(part -> entries.put(part.getKey(), entry(part)));
-            return new InstallRecord(
-                    file, json.path("address").asText(), JSON.treeToValue(json.path("site"), Site.class), entries);
+            return new InstallRecord(file, json.path("address").asText(), site(json.path("site")), entries);
         } catch (JsonProcessingException e) {
             throw new InstallException(
                     file.path() + " is damaged: " + e.getOriginalMessage()
                             + "; move it away, and install makes it anew of what it finds",
                     e);
         }
+    }
+
+    /** A record of before there was a choice is of a trapper. */
+    private static Site site(JsonNode json) throws JsonProcessingException {
+        if (json instanceof ObjectNode site && !site.has("via")) {
+            site.put("via", Via.TRAPPER.name());
+            site.putArray("interfaces");
+        }
+        return JSON.treeToValue(json, Site.class);
     }
 
     private static Entry entry(Map.Entry<String, JsonNode> part) {
@@ -76,6 +86,14 @@ final class InstallRecord {
         if (!address.equals(anAddress) || !site.host().equals(host))
             throw new InstallException(file.path() + " is the record of the host '" + site.host() + "' on " + address
                     + "; name another --directory for '" + host + "' on " + anAddress);
+    }
+
+    /** Throws unless the values come as they did: other items would take the place of those that have them. */
+    private void demand(Via via) {
+        if (site.via() != via)
+            throw new InstallException("the host '" + site.host() + "' was installed with --via " + site.via()
+                    + "; to change to " + via + ", uninstall first, which takes the items and their values away, or"
+                    + " name another --host and --directory");
     }
 
     Site site() {

@@ -32,6 +32,7 @@ record Parts(
         }
         parts.add(new GroupPart(lookup, Kind.HOSTS, site.hostGroup()));
         parts.add(new HostPart(lookup, site.host(), site.hostGroup()));
+        site.interfaces().forEach(each -> parts.add(new InterfacePart(lookup, site.host(), each)));
         site.templates().forEach(template -> parts.add(new LinkPart(lookup, site.host(), template.name())));
         site.macros().forEach((macro, value) -> parts.add(new MacroPart(lookup, site.host(), macro, value)));
         if (site.encryption()) parts.add(new EncryptionPart(lookup, site.host(), new PrivateFile(files.key()), random));

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import nl.meldkamer.templates.Via;
 
 /**
  * What a site gets in Zabbix.
@@ -13,6 +14,8 @@ import java.util.TreeMap;
  * @param macros values of the site's own, on the host, by macro as Zabbix writes it
  * @param services names, those above before those below
  * @param slas names
+ * @param via how Zabbix comes by its values
+ * @param interfaces of the host, at most one of each kind
  * @param encryption whether the host takes values only over TLS with a pre-shared key
  * @param account whether Meldkamer gets a user of its own, with a token
  */
@@ -23,6 +26,8 @@ record Site(
         Map<String, String> macros,
         List<String> services,
         List<String> slas,
+        Via via,
+        List<HostInterface> interfaces,
         boolean encryption,
         boolean account) {
 
@@ -33,6 +38,7 @@ record Site(
         templates = List.copyOf(templates);
         services = List.copyOf(services);
         slas = List.copyOf(slas);
+        interfaces = List.copyOf(interfaces);
         macros = Collections.unmodifiableMap(new TreeMap<>(macros));
     }
 
@@ -40,6 +46,6 @@ record Site(
     Site withMacrosOf(Site earlier) {
         Map<String, String> all = new TreeMap<>(earlier.macros);
         all.putAll(macros);
-        return new Site(host, hostGroup, templates, all, services, slas, encryption, account);
+        return new Site(host, hostGroup, templates, all, services, slas, via, interfaces, encryption, account);
     }
 }

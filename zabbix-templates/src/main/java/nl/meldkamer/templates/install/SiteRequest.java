@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import nl.meldkamer.templates.Catalogue;
 import nl.meldkamer.templates.Service;
+import nl.meldkamer.templates.Via;
 
 /**
  * What is asked for.
  *
- * @param catalogues at least one; the site's dashboard shows values of the first
+ * @param catalogues at least one, all of the same {@link Via}; the site's dashboard shows values of the first
+ * @param interfaces that the host needs for them, at most one of each kind
  * @param macros values by macro; those that an earlier installation set and that are not named here stay as they are
  * @param timeZone in which the promises of the SLAs count
  * @param from the day from which they count
@@ -21,6 +23,7 @@ public record SiteRequest(
         String host,
         String hostGroup,
         List<Catalogue> catalogues,
+        List<HostInterface> interfaces,
         Map<String, String> macros,
         ZoneId timeZone,
         LocalDate from,
@@ -29,6 +32,7 @@ public record SiteRequest(
 
     public SiteRequest {
         catalogues = List.copyOf(catalogues);
+        interfaces = List.copyOf(interfaces);
         macros = Map.copyOf(macros);
         if (catalogues.isEmpty()) throw new IllegalArgumentException("a site has at least one catalogue");
     }
@@ -47,6 +51,7 @@ public record SiteRequest(
                 .flatMap(catalogue -> catalogue.slas().stream())
                 .map(sla -> ServicePart.nameOf(host, sla.name()))
                 .toList();
-        return new Site(host, hostGroup, templates, macros, services, slas, encryption, account);
+        Via via = catalogues.get(0).template().via();
+        return new Site(host, hostGroup, templates, macros, services, slas, via, interfaces, encryption, account);
     }
 }

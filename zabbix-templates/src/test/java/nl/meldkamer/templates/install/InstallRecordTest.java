@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import nl.meldkamer.templates.Via;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,10 @@ class InstallRecordTest {
     }
 
     private static Site site(String host, Map<String, String> macros) {
+        return site(host, macros, Via.TRAPPER);
+    }
+
+    private static Site site(String host, Map<String, String> macros, Via via) {
         return new Site(
                 host,
                 "Associations",
@@ -30,6 +35,8 @@ class InstallRecordTest {
                 macros,
                 List.of("s"),
                 List.of(),
+                via,
+                via == Via.TRAPPER ? List.of() : List.of(new HostInterface(HostInterface.Kind.AGENT, "::1", 10050)),
                 true,
                 false);
     }
@@ -44,6 +51,31 @@ class InstallRecordTest {
         assertThat(again.entry("host 'other'")).isEmpty();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file().path())))
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    void theInterfaceIsReadBack() {
+        Site asked = site("h", Map.of(), Via.AGENT2);
+        InstallRecord.of(file(), ADDRESS, asked).put(new Entry("x", Map.of()));
+        assertThat(InstallRecord.read(file()).orElseThrow().site()).isEqualTo(asked);
+    }
+
+    @Test
+    void aSiteWhoseValuesCameInAnotherWayIsRefused() {
+        InstallRecord.of(file(), ADDRESS, site("h", Map.of())).put(new Entry("x", Map.of()));
+        assertThatThrownBy(() -> InstallRecord.of(file(), ADDRESS, site("h", Map.of(), Via.AGENT)))
+                .isInstanceOf(InstallException.class)
+                .hasMessageContaining("was installed with --via trapper; to change to agent, uninstall first");
+    }
+
+    @Test
+    void aRecordOfBeforeThereWasAChoiceIsOfATrapper() throws Exception {
+        InstallRecord.of(file(), ADDRESS, site("h", Map.of())).put(new Entry("x", Map.of()));
+        String old =
+                Files.readString(file().path()).replaceAll("\"via\" : \"TRAPPER\",\\s*\"interfaces\" : \\[ ],\\s*", "");
+        assertThat(old).doesNotContain("interfaces");
+        Files.writeString(file().path(), old);
+        assertThat(InstallRecord.read(file()).orElseThrow().site()).isEqualTo(site("h", Map.of()));
     }
 
     @Test

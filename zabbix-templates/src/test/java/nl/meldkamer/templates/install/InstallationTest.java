@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import nl.meldkamer.templates.ExportFormat;
+import nl.meldkamer.templates.Via;
 import nl.meldkamer.templates.api.ZabbixVersion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 class InstallationTest {
 
     private static final String ADDRESS = "http://zabbix/api_jsonrpc.php";
-    private static final Site SITE = new Site("h", "g", List.of(), Map.of(), List.of(), List.of(), true, true);
+    private static final Site SITE =
+            new Site("h", "g", List.of(), Map.of(), List.of(), List.of(), Via.TRAPPER, List.of(), true, true);
     private static final int MOST_POINTS = 100;
 
     @TempDir

@@ -12,6 +12,7 @@ import nl.meldkamer.agent.socket.Confirmations;
 import nl.meldkamer.agent.socket.Knowledge;
 import nl.meldkamer.agent.socket.LatestValues;
 import nl.meldkamer.agent.spool.Spool;
+import nl.meldkamer.agent.spool.SpoolException;
 import nl.meldkamer.sender.Sample;
 import nl.meldkamer.templates.Group;
 import nl.meldkamer.templates.Item;
@@ -22,6 +23,7 @@ final class Keeping {
     private final Spool spool;
     private final InstantSource clock;
     private final String host;
+    private final boolean isDelivering;
     private final Map<String, Duration> everyByGroup = new HashMap<>();
     private final Knowledge knowledge;
 
@@ -29,6 +31,7 @@ final class Keeping {
         this.spool = spool;
         this.clock = clock;
         host = site.configuration().host();
+        isDelivering = !site.configuration().servers().isEmpty();
         LatestValues latest = new LatestValues(host, clock);
         for (Group group : site.groups()) {
             everyByGroup.put(group.name(), group.every());
@@ -51,8 +54,14 @@ final class Keeping {
         knowledge.latest().takeNothing(host, round.withoutValue(), clock.instant(), every);
     }
 
-    /** Samples that another program has made. */
+    /**
+     * Samples that another program has made.
+     *
+     * @throws SpoolException also when no server would ever get them
+     */
     void keep(List<Sample> samples) {
+        if (!isDelivering)
+            throw new SpoolException("this daemon delivers to no Zabbix: its configuration says 'server: none'");
         keep(samples, Duration.ZERO);
     }
 

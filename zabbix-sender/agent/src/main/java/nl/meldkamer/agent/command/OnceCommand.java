@@ -105,6 +105,8 @@ final class OnceCommand implements Callable<Integer> {
     }
 
     private static boolean send(Site site, List<Round> rounds, PrintWriter out) {
+        if (site.configuration().servers().isEmpty())
+            throw new CommandException("there is no Zabbix to send to: the configuration says 'server: none'");
         List<Sample> samples =
                 rounds.stream().flatMap(round -> round.everything().stream()).toList();
         if (samples.isEmpty()) return true;

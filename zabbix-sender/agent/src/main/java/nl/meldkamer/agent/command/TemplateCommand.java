@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import nl.meldkamer.templates.CatalogueSchema;
 import nl.meldkamer.templates.ExportFormat;
 import nl.meldkamer.templates.TemplateXml;
+import nl.meldkamer.templates.Via;
 import nl.meldkamer.templates.yaml.Suggestion;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -84,6 +85,13 @@ final class TemplateCommand implements Runnable {
         private String catalogue = "verenigingen";
 
         @Option(
+                names = "--via",
+                paramLabel = "WAY",
+                defaultValue = "trapper",
+                description = "How Zabbix comes by the values: ${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}.")
+        private Via via = Via.TRAPPER;
+
+        @Option(
                 names = {"-o", "--output"},
                 paramLabel = "FILE",
                 description = "Where to write; by default to standard output.")
@@ -91,7 +99,7 @@ final class TemplateCommand implements Runnable {
 
         @Override
         public Integer call() {
-            String xml = TemplateXml.write(Site.catalogue(catalogue), format());
+            String xml = TemplateXml.write(Site.catalogue(catalogue).by(via), format());
             if (output != null) write(output, xml);
             else print(spec.commandLine().getOut(), xml);
             return 0;

@@ -16,7 +16,7 @@ import nl.meldkamer.agent.spool.SpoolLimits;
  *
  * @param host technical name, in Zabbix, of the host that gets the samples
  * @param timeZone of the monitored application; its dates and times are in it
- * @param servers that each get every sample; at least one, each with a name of its own
+ * @param servers that each get every sample, each with a name of its own; none when Zabbix asks for all values
  * @param data directory of the daemon's own state
  * @param socket where the daemon listens for programs on this machine
  * @param peers who may speak to it there

@@ -8,9 +8,13 @@ import java.util.Optional;
 import nl.meldkamer.sender.TrapperConfig;
 import nl.meldkamer.templates.yaml.YamlMapping;
 
-/** Reads {@code server}, the one Zabbix of most sites, or {@code servers}, several by name that each get every value. */
+/**
+ * Reads {@code server}, the one Zabbix of most sites or {@code none} for a site whose Zabbix asks for all values, or
+ * {@code servers}, several by name that each get every value.
+ */
 final class ServerReader {
 
+    private static final String NONE = "none";
     private static final Address STAND_IN = new Address("invalid", ZabbixServer.DEFAULT_PORT);
     private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(10);
 
@@ -22,16 +26,24 @@ final class ServerReader {
         tls = new TlsReader(placeholders);
     }
 
-    /** The documents that have the one key and the other, which may be the same; at least one server. */
+    /** The documents that have the one key and the other, which may be the same; no server only if that is said. */
     List<ZabbixServer> read(YamlMapping single, YamlMapping several) {
-        if (!several.has("servers")) return List.of(one(single));
+        if (!several.has("servers")) return isNone(single) ? List.of() : List.of(one(single));
         if (single.has("server"))
             single.problem("server", "stands beside 'servers'; make it one of them, with a name of its own");
         return named(several.mapping("servers"));
     }
 
+    private static boolean isNone(YamlMapping document) {
+        return document.has("server")
+                && !document.isMapping("server")
+                && document.texts("server").equals(List.of(NONE));
+    }
+
     private ZabbixServer one(YamlMapping document) {
-        if (!document.has("server")) document.problem("key 'server' is missing: write host:port of the Zabbix server");
+        if (!document.has("server"))
+            document.problem("key 'server' is missing: write host:port of the Zabbix server, or '" + NONE
+                    + "' when Zabbix asks for all values by an agent");
         return server(document, "server", ZabbixServer.DEFAULT_NAME);
     }
 

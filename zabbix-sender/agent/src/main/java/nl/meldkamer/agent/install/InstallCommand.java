@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import nl.meldkamer.templates.Catalogue;
 import nl.meldkamer.templates.api.ZabbixApi;
+import nl.meldkamer.templates.install.HostInterface;
 import nl.meldkamer.templates.install.InstallException;
 import nl.meldkamer.templates.install.Installation;
 import nl.meldkamer.templates.install.Plan;
@@ -26,8 +27,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "install",
         description = {
-            "Makes in Zabbix what the catalogue needs: template, host with its pre-shared key, macros, dashboard, services,"
-                    + " SLA, and a user of Meldkamer's own.",
+            "Makes in Zabbix what the catalogue needs: template, host with its interface or its pre-shared key, macros,"
+                    + " dashboard, services, SLA, and a user of Meldkamer's own.",
             "Shows what it will do, and asks. What is as it should be is left alone; what an administrator changed is"
                     + " kept and named. After a failure, run it again.",
             "Exit status 1 when it was not done, or only shown."
@@ -71,6 +72,9 @@ public final class InstallCommand implements Callable<Integer> {
                     + " default ${DEFAULT-VALUE}.")
     private List<String> names = List.of("verenigingen");
 
+    @Mixin
+    private ViaOptions via = new ViaOptions();
+
     @Option(
             names = "--macro",
             paramLabel = "MACRO=VALUE",
@@ -94,7 +98,7 @@ public final class InstallCommand implements Callable<Integer> {
             description = "Time zone in which the SLA counts, such as Europe/Amsterdam; by default the machine's.")
     private ZoneId timeZone = ZoneId.systemDefault();
 
-    @Option(names = "--no-psk", description = "Leave the host's encryption as it is.")
+    @Option(names = "--no-psk", description = "Leave the host's encryption as it is. Only what is pushed has a key.")
     private boolean noPsk;
 
     @Option(names = "--no-user", description = "Make no user, role and token for Meldkamer.")
@@ -130,15 +134,18 @@ public final class InstallCommand implements Callable<Integer> {
         if (host.isBlank() || !HOST_NAME.matcher(host).matches())
             throw new InstallException("--host must have 1 to 128 of the characters that Zabbix takes in the technical"
                     + " name of a host: letters, digits, spaces, dots, dashes and underscores");
-        List<Catalogue> found = names.stream().map(catalogues).toList();
+        List<HostInterface> interfaces = via.interfaces();
+        List<Catalogue> found =
+                names.stream().map(catalogues).map(via::catalogue).toList();
         return new SiteRequest(
                 host,
                 group,
                 found,
+                interfaces,
                 new MacroValues(found).read(macros, macroFiles),
                 timeZone,
                 LocalDate.now(timeZone),
-                !noPsk,
+                !noPsk && via.isPushed(),
                 !noUser);
     }
 
@@ -154,6 +161,11 @@ public final class InstallCommand implements Callable<Integer> {
         out.println("For meldkamer.yaml:");
         out.println();
         out.println("host: " + quoted(host));
+        if (via.isPushed()) tellOfServer(files, out);
+        else via.tell(out);
+    }
+
+    private void tellOfServer(SiteFiles files, PrintWriter out) {
         out.println("server:");
         out.println("  address: ZABBIX-SERVER:10051");
         if (noPsk) return;

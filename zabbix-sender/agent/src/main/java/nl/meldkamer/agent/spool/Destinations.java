@@ -23,7 +23,6 @@ record Destinations(Map<String, Long> bits, String identity) {
 
     /** Gives each name its bit, for as long as the file lives. */
     static Destinations register(Connection connection, List<String> names) throws SQLException {
-        if (names.isEmpty()) throw new IllegalArgumentException("a spool has at least one destination");
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT OR IGNORE INTO destination SELECT coalesce(max(bit) + 1, 0), ? FROM destination")) {
             for (String name : names) {

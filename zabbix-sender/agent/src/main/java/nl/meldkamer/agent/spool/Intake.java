@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Takes samples in, within the limits, and counts what came of them. Thread-safe. */
 final class Intake {
 
+    /** No destination is owed anything. */
+    private static final long NOBODY = 0;
+
     private final GroupCommit writer;
     private final SampleTable samples;
     private final NewestRows newestRows;
@@ -50,7 +53,7 @@ final class Intake {
      * Does something and stores the samples that it gives; both or neither.
      *
      * @param most how many it may give
-     * @return what was stored, when the disk has it
+     * @return what it gave, when the disk has it; or, when nobody is owed it, at once
      */
     CompletableFuture<List<Sample>> store(int most, GroupCommit.Job<List<Sample>> choose) {
         return writer.submit(most, () -> insert(choose.run()), this::announce)
@@ -67,7 +70,7 @@ final class Intake {
     }
 
     private Stored insert(List<Sample> incoming) throws SQLException {
-        if (incoming.isEmpty()) return new Stored(0, 0, incoming, 0, 0);
+        if (incoming.isEmpty() || owed == NOBODY) return new Stored(0, 0, incoming, 0, 0);
         if (!room.isDiskSpared(incoming)) throw diskIsFull();
         int forAge = room.dropAged();
         int forRoom = limits.whenFull() == WhenFull.DROP_OLDEST ? room.makeRoom(incoming) : 0;
@@ -97,11 +100,11 @@ final class Intake {
         }
         drops.add(DropReason.AGE, stored.forAge());
         drops.add(DropReason.OLDEST, stored.forRoom());
-        appended.add(stored.samples().size());
+        if (owed != NOBODY) appended.add(stored.samples().size());
     }
 
     private void announce(Stored stored) {
-        if (stored.samples().isEmpty()) return;
+        if (stored.samples().isEmpty() || owed == NOBODY) return;
         if (stored.forRoom() + stored.forAge() > 0) newestRows.forget();
         newestRows.add(stored.firstId(), stored.at(), stored.samples());
         listeners.forEach(Runnable::run);

@@ -69,7 +69,7 @@ public final class Spool implements AutoCloseable {
      * Opens the spool in a directory, which is made if need be. A file that is damaged is moved aside, and what its
      * checksums vouch for is carried over into a new one.
      *
-     * @param destinations names of those that are owed every sample from now on, at least one
+     * @param destinations names of those that are owed every sample from now on; without any, nothing is stored
      * @throws SpoolException if another process has this spool, or the directory or file can't be used
      */
     public static Spool open(Path directory, List<String> destinations, SpoolLimits limits, InstantSource clock) {

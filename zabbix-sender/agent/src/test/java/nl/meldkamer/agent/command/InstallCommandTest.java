@@ -116,6 +116,20 @@ class InstallCommandTest {
     }
 
     @Test
+    void anAgentsAddressIsCheckedBeforeAnythingIsAsked() {
+        assertThat(run("install", "--url", url(), "--host", "h", "--agent-address", "here"))
+                .isEqualTo(1);
+        assertThat(run("install", "--url", url(), "--host", "h", "--via", "agent", "--agent-address", "here:x"))
+                .isEqualTo(1);
+        assertThat(run("install", "--url", url(), "--host", "h", "--via", "pigeon"))
+                .isEqualTo(1);
+        assertThat(said.toString())
+                .contains("--agent-address needs --via agent or --via agent2")
+                .contains("--agent-address here:x: 'x' is not a port; write HOST:PORT")
+                .contains("expected one of [TRAPPER, AGENT, AGENT2");
+    }
+
+    @Test
     void anUnknownCatalogueIsNamedBeforeAnythingIsAsked() {
         assertThat(run("install", "--url", url(), "--host", "h", "--catalogue", "verenigngen"))
                 .isEqualTo(1);

@@ -121,6 +121,22 @@ class KeepingTest {
         }
     }
 
+    @Test
+    void whereZabbixAsksValuesAreToldAndNoneCanBeHandedOver() throws IOException {
+        Path file = folder.resolve("meldkamer.yaml");
+        Files.writeString(file, Files.readString(file).replace("server: 127.0.0.1", "server: none"));
+        try (Spool spool = Spool.open(folder.resolve("spool"), List.of(), SpoolLimits.DEFAULT, CLOCK)) {
+            Keeping keeping = keeping(spool);
+            keeping.keep(round(List.of(), sample("shelf.value[1]", "7")));
+            assertThat(get(keeping, "shelf.value[1]")).isEqualTo(new Reply.Told("7", NOW.getEpochSecond(), 0, 30));
+            assertThat(get(keeping, RULE)).isEqualTo(new Reply.Told("[{\"{#N}\":\"1\"}]", NOW.getEpochSecond(), 0, 30));
+            assertThatThrownBy(() -> keeping.keep(List.of(sample("pushed", "1"))))
+                    .isInstanceOf(SpoolException.class)
+                    .hasMessageContaining("'server: none'");
+            assertThat(get(keeping, "pushed")).isInstanceOf(Reply.None.class);
+        }
+    }
+
     private Spool spool() {
         return Spool.open(folder.resolve("spool"), List.of("zabbix"), SpoolLimits.DEFAULT, CLOCK);
     }

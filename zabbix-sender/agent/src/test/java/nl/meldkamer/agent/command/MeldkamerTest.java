@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import nl.meldkamer.templates.Catalogues;
 import nl.meldkamer.templates.ExportFormat;
 import nl.meldkamer.templates.TemplateXml;
+import nl.meldkamer.templates.Via;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -54,6 +55,14 @@ class MeldkamerTest {
     void theTemplateGoesToStandardOutput() {
         assertThat(run("template", "export")).isZero();
         assertThat(out.toString()).isEqualTo(TEMPLATE);
+    }
+
+    @Test
+    void theTemplateIsMadeForAnAgentToo() {
+        assertThat(run("template", "export", "--via", "agent2", "--zabbix", "7.0")).isZero();
+        assertThat(out.toString())
+                .isEqualTo(TemplateXml.write(
+                        Catalogues.builtIn("verenigingen").by(Via.AGENT2), ExportFormat.ZABBIX_7_0));
     }
 
     @Test

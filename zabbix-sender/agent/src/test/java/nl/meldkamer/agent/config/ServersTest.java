@@ -34,6 +34,15 @@ class ServersTest {
     }
 
     @Test
+    void aSiteWhoseZabbixAsksHasNoServerWhenItSaysSo() throws IOException {
+        assertThat(read("server: none")).isEmpty();
+        assertThat(problemsOf("time-zone: Europe/Amsterdam"))
+                .singleElement()
+                .asString()
+                .contains("key 'server' is missing: write host:port of the Zabbix server, or 'none'");
+    }
+
+    @Test
     void severalServersHaveNamesAndKeepTheirOrder() throws IOException {
         assertThat(read("servers:\n  zabbix: here\n  head-office: {address: [a, b], timeout: 5s}"))
                 .extracting(ZabbixServer::name)

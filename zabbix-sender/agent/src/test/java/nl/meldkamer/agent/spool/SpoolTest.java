@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import nl.meldkamer.agent.spool.SpoolLimits.WhenFull;
@@ -36,6 +37,22 @@ class SpoolTest {
             assertThat(values(waiting(spool, "main"))).hasSize(5);
             ack(spool, "main", waiting(spool, "main").subList(0, 2));
             assertThat(values(waiting(spool, "main"))).containsExactly("2", "3", "4");
+        }
+    }
+
+    @Test
+    void whatNobodyIsOwedIsNotStored() {
+        try (Spool spool = Spool.open(directory, List.of(), SpoolLimits.DEFAULT, clock)) {
+            spool.append(samples("a", 0, 3));
+            assertThat(spool.counters().appended()).isZero();
+            assertThat(spool.discoverySets().report("h", "rule", "one", List.of(Map.of("{#N}", "1")), 1, 1))
+                    .get()
+                    .extracting(Sample::value)
+                    .isEqualTo("[{\"{#N}\":\"1\"}]");
+        }
+        try (Spool spool = open()) {
+            assertThat(waiting(spool, "main")).isEmpty();
+            assertThat(spool.discoverySets().value("h", "rule")).isEqualTo("[{\"{#N}\":\"1\"}]");
         }
     }
 
