@@ -80,18 +80,30 @@ $(tail -n 15 "$log")"
 }
 
 make_zabbix_7_chroot() {
-    local dir=$1 mirror result=0
+    debian_chroot "$1" trixie && in_chroot "$1" sh -c '
+        apt-get update &&
+            apt-get install -y --no-install-recommends \
+                zabbix-server-pgsql zabbix-frontend-php zabbix-sender zabbix-agent zabbix-agent2 libsqlite3-0 &&
+            cd /tmp && apt-get download zabbix-proxy-sqlite3 && dpkg -x zabbix-proxy-sqlite3_*.deb /'
+}
+
+# debian_chroot DIR RELEASE: the smallest Debian of this release, from the mirror of this machine. It starts no services.
+debian_chroot() {
+    local dir=$1 release=$2 mirror
     mirror=$(apt-get indextargets --format '$(SITE)' 'Created-By: Packages' 'Codename: bookworm' | head -n 1)
-    debootstrap --variant=minbase --include=ca-certificates trixie "$dir" "$mirror" || return
+    debootstrap --variant=minbase --include=ca-certificates "$release" "$dir" "$mirror" || return
     printf '#!/bin/sh\nexit 101\n' >"$dir/usr/sbin/policy-rc.d"
     chmod 755 "$dir/usr/sbin/policy-rc.d"
     cp /etc/resolv.conf "$dir/etc/"
     cp /etc/apt/apt.conf.d/* "$dir/etc/apt/apt.conf.d/"
+}
+
+# in_chroot DIR COMMAND...: runs it there, as root.
+in_chroot() {
+    local dir=$1 result=0
+    shift
     mount --bind /proc "$dir/proc" && mount --bind /dev "$dir/dev" || return
-    chroot "$dir" apt-get update &&
-        DEBIAN_FRONTEND=noninteractive chroot "$dir" apt-get install -y --no-install-recommends \
-            zabbix-server-pgsql zabbix-frontend-php zabbix-sender zabbix-agent zabbix-agent2 libsqlite3-0 &&
-        chroot "$dir" sh -c 'cd /tmp && apt-get download zabbix-proxy-sqlite3 && dpkg -x zabbix-proxy-sqlite3_*.deb /' || result=$?
+    DEBIAN_FRONTEND=noninteractive chroot "$dir" "$@" || result=$?
     umount "$dir/proc" "$dir/dev"
     return $result
 }

@@ -3,6 +3,7 @@ package nl.meldkamer.agent.command;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -29,6 +30,7 @@ import nl.meldkamer.agent.source.GroupStatuses;
 import nl.meldkamer.agent.source.Sources;
 import nl.meldkamer.agent.spool.Spool;
 import nl.meldkamer.agent.state.State;
+import nl.meldkamer.agent.systemd.Service;
 import nl.meldkamer.agent.zabbix.AskedReasons;
 import nl.meldkamer.sender.TrapperSender;
 import nl.meldkamer.templates.Group;
@@ -36,7 +38,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Everything that runs: audit store, scheduler, sources, spool and delivery. Starts once, and ends in that order. */
-final class Daemon {
+final class Daemon implements Service.Work {
 
     private static final Duration LAST_REQUESTS = Duration.ofSeconds(5);
     private static final Duration LAST_RUNS = Duration.ofSeconds(10);
@@ -44,6 +46,9 @@ final class Daemon {
     private static final Duration LAST_WRITES = Duration.ofSeconds(10);
 
     private static final Duration LAST_EVENTS = Duration.ofSeconds(5);
+
+    /** What delivery may need beside sending: the disk, and Zabbix's API for the reasons of a rejection. */
+    private static final Duration BESIDE_SENDING = Duration.ofMinutes(1);
 
     private static final Logger log = LoggerFactory.getLogger(Daemon.class);
 
@@ -157,6 +162,25 @@ final class Daemon {
     private static RejectionReasons reasons(Optional<ZabbixServer.Api> api) {
         if (api.isEmpty()) return RejectionReasons.NOT_KNOWN;
         return new AskedReasons(api.get().url(), api.get().token().reveal());
+    }
+
+    /** How long a step of delivery may take: one that takes longer will not end. */
+    static Duration patience(Configuration configuration) {
+        Duration sending = configuration.servers().stream()
+                .map(ZabbixServer::timeLimit)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+        return sending.plus(BESIDE_SENDING);
+    }
+
+    @Override
+    public Duration standstill() {
+        return delivery.standstill();
+    }
+
+    @Override
+    public String status() {
+        return "samples that wait in the spool: " + delivery.waiting();
     }
 
     /** Ends in order, each step bounded in time; says what was left. */

@@ -3,6 +3,7 @@ package nl.meldkamer.agent.command;
 import ch.qos.logback.classic.Level;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import nl.meldkamer.agent.systemd.Service;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,9 +39,18 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Logging.daemon(Level.toLevel(logLevel.name()));
-        Daemon daemon = Daemon.start(configuration.site());
-        Runtime.getRuntime().addShutdownHook(new Thread(daemon::stop, "stop"));
+        Site site = configuration.site();
+        Service service = Service.of(System.getenv(), ProcessHandle.current().pid());
+        Daemon daemon = Daemon.start(site);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service, daemon), "stop"));
+        service.ready(daemon, Daemon.patience(site.configuration()));
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    private static void stop(Service service, Daemon daemon) {
+        service.stopping();
+        daemon.stop();
+        service.close();
     }
 }

@@ -2,6 +2,7 @@ package nl.meldkamer.agent.delivery;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,23 @@ public final class Delivery {
     /** How each destination stands. Reads the spool: not for every second. */
     public List<DeliverySnapshot> snapshots() {
         return lanes.keySet().stream().map(this::snapshot).toList();
+    }
+
+    /**
+     * How long the lane that has been longest in one step has been so. A step sends one packet and may take as long as the
+     * server's time limit allows; far longer means that the lane will not come back. A lane that has ended counts as one
+     * that stands still for a year.
+     */
+    public Duration standstill() {
+        return all().stream()
+                .map(LaneThread::standstill)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+    }
+
+    /** How many samples wait in the spool, those that two destinations are owed twice. */
+    public long waiting() {
+        return lanes.keySet().stream().mapToLong(Outbox::waiting).sum();
     }
 
     /**

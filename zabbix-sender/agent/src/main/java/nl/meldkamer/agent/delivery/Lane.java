@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /**
  * One sequence of packets to one destination, a step at a time. Every packet is settled before the next one goes: its
  * samples were accepted and are acknowledged, or given up and buried, or stay in the spool and are read again later. Not
- * thread-safe, save {@link #held()}.
+ * thread-safe, save {@link #held()} and {@link #lastProgress()}.
  */
 final class Lane implements AutoCloseable {
 
@@ -47,6 +47,7 @@ final class Lane implements AutoCloseable {
     private int failuresInARow;
     private long restUntil;
     private volatile long held;
+    private volatile long lastProgress;
 
     /** What all lanes to a destination share. */
     record Common(
@@ -74,10 +75,12 @@ final class Lane implements AutoCloseable {
         queue = new LaneQueue(outbox, reader, name, settings.readAhead(), holds, new Settlement());
         batchSize = new BatchSize(settings.firstBatch(), settings.largestBatch());
         restUntil = nanoTime.getAsLong();
+        lastProgress = restUntil;
     }
 
     /** Sends one packet, with all that follows from its outcome; how long there is nothing to do then. */
     Duration step() {
+        progressed();
         try {
             return tryStep();
         } catch (RuntimeException e) {
@@ -92,6 +95,16 @@ final class Lane implements AutoCloseable {
     /** How many items wait after a rejection. */
     long held() {
         return held;
+    }
+
+    /** It began a step, had the answer to a packet, or has rested. */
+    void progressed() {
+        lastProgress = nanoTime.getAsLong();
+    }
+
+    /** When that was last, by its own clock. */
+    long lastProgress() {
+        return lastProgress;
     }
 
     /** Waits until the spool knows everything that was acknowledged. */
@@ -137,6 +150,7 @@ final class Lane implements AutoCloseable {
 
     private Outcome send(Batch batch) {
         Outcome outcome = sender.send(batch.packet());
+        progressed();
         if (outcome instanceof Outcome.Accepted all
                 && all.total() != batch.samples().size())
             return new Outcome.Unknown(

@@ -12,9 +12,13 @@ final class LaneThread {
 
     private static final Logger log = LoggerFactory.getLogger(LaneThread.class);
 
+    /** What {@link #standstill()} says of a thread that is no more. */
+    private static final Duration ENDED = Duration.ofDays(365);
+
     private final Lane lane;
     private final Thread thread;
     private final Semaphore news = new Semaphore(0);
+    private volatile boolean resting;
     private volatile OptionalLong deadline = OptionalLong.empty();
 
     LaneThread(Lane lane, String name) {
@@ -33,6 +37,12 @@ final class LaneThread {
 
     long held() {
         return lane.held();
+    }
+
+    /** How long it has been in one step, which sends one packet; zero while there is none to send. */
+    Duration standstill() {
+        if (!thread.isAlive()) return ENDED;
+        return resting ? Duration.ZERO : Duration.ofNanos(Math.max(0, System.nanoTime() - lane.lastProgress()));
     }
 
     /** Goes on while there is something to send and time left. */
@@ -74,6 +84,7 @@ final class LaneThread {
     }
 
     private boolean pause(Duration rest) {
+        resting = true;
         try {
             boolean woken = news.tryAcquire(rest.toNanos(), TimeUnit.NANOSECONDS);
             log.trace("on after {}", woken ? "news" : "a rest");
@@ -81,6 +92,9 @@ final class LaneThread {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        } finally {
+            lane.progressed();
+            resting = false;
         }
     }
 }

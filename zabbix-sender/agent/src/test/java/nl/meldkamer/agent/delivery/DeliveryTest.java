@@ -82,19 +82,9 @@ class DeliveryTest {
     @Test
     void closingBreaksOffASendThatHangsAndSaysWhatRemains() {
         CountDownLatch hanging = new CountDownLatch(1);
-        Sender hangs = packet -> {
-            try {
-                hanging.countDown();
-                new CountDownLatch(1).await();
-                throw new AssertionError("not reached");
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return new Outcome.Unknown("interrupted");
-            }
-        };
         try (Spool spool = open("main")) {
             spool.append(samples(0, 10));
-            Delivery delivery = delivery(spool, new Destination("main", hangs));
+            Delivery delivery = delivery(spool, new Destination("main", hangs(hanging)));
             await().until(() -> hanging.getCount() == 0);
             assertThat(delivery.close(Duration.ofMillis(100))).isEqualTo(new Drained(Map.of("main", 10L), true));
         }
@@ -114,6 +104,34 @@ class DeliveryTest {
             });
             assertThat(delivery.close(Duration.ofSeconds(30)).remaining()).containsEntry("main", 1L);
         }
+    }
+
+    @Test
+    void aSendThatDoesNotComeBackIsAStandstillAndHavingNothingToSendIsNone() {
+        CountDownLatch hanging = new CountDownLatch(1);
+        try (Spool spool = open("main")) {
+            Delivery delivery = delivery(spool, new Destination("main", hangs(hanging)));
+            await().during(Duration.ofMillis(300))
+                    .until(() -> delivery.standstill().compareTo(Duration.ofMillis(200)) < 0);
+            spool.append(samples(0, 10));
+            await().until(() -> delivery.standstill().compareTo(Duration.ofMillis(600)) > 0);
+            assertThat(delivery.waiting()).isEqualTo(10);
+            delivery.close(Duration.ofMillis(1));
+            assertThat(delivery.standstill()).as("of lanes that have ended").isGreaterThan(Duration.ofDays(1));
+        }
+    }
+
+    private static Sender hangs(CountDownLatch hanging) {
+        return packet -> {
+            try {
+                hanging.countDown();
+                new CountDownLatch(1).await();
+                throw new AssertionError("not reached");
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return new Outcome.Unknown("interrupted");
+            }
+        };
     }
 
     private static Delivery delivery(Spool spool, Destination... destinations) {
