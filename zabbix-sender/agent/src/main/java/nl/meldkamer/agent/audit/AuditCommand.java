@@ -19,9 +19,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import nl.meldkamer.agent.config.AuditSettings;
 import nl.meldkamer.agent.config.Configuration;
+import nl.meldkamer.audit.Event;
 import nl.meldkamer.audit.Reference;
 import nl.meldkamer.audit.ingest.EventForm;
 import nl.meldkamer.audit.ingest.UnfitException;
+import nl.meldkamer.audit.privacy.Door;
 import nl.meldkamer.audit.store.AuditStore;
 import nl.meldkamer.audit.store.Entry;
 import nl.meldkamer.audit.store.EventReader;
@@ -98,18 +100,38 @@ public final class AuditCommand implements Runnable {
         byte[] event = action == null && process == null
                 ? System.in.readAllBytes()
                 : json(process, action, status, reference, actor, id, details);
-        try {
-            new EventForm().read(AuditService.producer(settings(configuration), configuration.timeZone()), event);
-        } catch (UnfitException e) {
-            throw new ParameterException(spec.commandLine(), "the event: " + e.getMessage());
-        }
-        Path kept = EventSpool.in(configuration.data()).put(event);
+        Event read = read(configuration, event);
+        Path kept = spool(EventSpool.in(configuration.data()), read);
         if (isTaken(kept, Duration.ofSeconds(seconds))) {
             out().println("recorded");
             return 0;
         }
         out().println("kept on this disk; the daemon records it when it runs and its store answers");
         return SPOOLED;
+    }
+
+    private Event read(Configuration configuration, byte[] event) {
+        try {
+            return new EventForm().read(AuditService.producer(settings(), configuration.timeZone()), event);
+        } catch (UnfitException e) {
+            throw new ParameterException(spec.commandLine(), "the event: " + e.getMessage());
+        }
+    }
+
+    /** The report goes first: once the event is taken, so is that. */
+    private Path spool(EventSpool spool, Event event) {
+        Door.Admitted admitted = new Door(this::refuseName).admit(event);
+        admitted.report().ifPresent(report -> spool.put(EventForm.write(report)));
+        if (!admitted.findings().isEmpty()) err().println("personal data was masked: " + admitted.findings());
+        return spool.put(EventForm.write(admitted.event()));
+    }
+
+    /** Of a name that is masked two could not be told apart, and the key that hides names is the daemon's. */
+    private String refuseName(String name) {
+        throw new ParameterException(
+                spec.commandLine(),
+                "the event: its id, or the name of its document, holds an account number, a citizen number or an e-mail"
+                        + " address; give one that does not");
     }
 
     private byte[] json(
@@ -174,7 +196,7 @@ public final class AuditCommand implements Runnable {
             @Option(names = "--from", paramLabel = "SEQ", defaultValue = "0", description = "First number.") long from,
             @Option(names = "--limit", paramLabel = "N", defaultValue = "100", description = "By default 100.")
                     int limit) {
-        String name = stream == null ? settings(configured.get()).stream() : stream;
+        String name = stream == null ? settings().stream() : stream;
         return reading(store -> {
             EventReader reader = store.reader();
             if (reference != null) reader.about(reference(reference), this::print);
@@ -214,8 +236,9 @@ public final class AuditCommand implements Runnable {
                 .withHandle(handle -> handle.createQuery(sql).mapTo(Long.class).one());
     }
 
-    private int reading(Function<AuditStore, Integer> reading) {
-        AuditStore store = AuditService.open(RunningStore.of(settings(configured.get())));
+    /** Opens the store for a look, beside a daemon that has it open or without one, and closes it. */
+    int reading(Function<AuditStore, Integer> reading) {
+        AuditStore store = AuditService.open(RunningStore.of(settings()));
         try {
             int status = reading.apply(store);
             out().flush();
@@ -225,8 +248,13 @@ public final class AuditCommand implements Runnable {
         }
     }
 
-    private static AuditSettings settings(Configuration configuration) {
-        return configuration
+    Configuration configuration() {
+        return configured.get();
+    }
+
+    /** Throws {@link AuditException} when the configuration has none. */
+    AuditSettings settings() {
+        return configuration()
                 .audit()
                 .orElseThrow(() -> new AuditException("the configuration has no audit store; see docs/auditors.md"));
     }
@@ -239,5 +267,9 @@ public final class AuditCommand implements Runnable {
 
     private PrintWriter out() {
         return spec.commandLine().getOut();
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
     }
 }
