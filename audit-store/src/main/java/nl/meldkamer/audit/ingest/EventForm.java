@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -75,6 +76,32 @@ public final class EventForm implements Form {
                 fields.instant("occurred"),
                 details(fields.copyOfObject("details"), fields),
                 personal);
+    }
+
+    /** An event in the form that {@link #read} reads: by a producer of the same stream and source the same event comes out. */
+    public static byte[] write(Event event) {
+        ObjectNode json = Json.MAPPER
+                .createObjectNode()
+                .put("id", event.id())
+                .put("process", event.process())
+                .put("action", event.action())
+                .put("status", event.status())
+                .put("actor", event.actor())
+                .put("trace", event.trace())
+                .put("occurred", event.occurred().toString());
+        Reference reference = event.reference();
+        if (reference != null)
+            json.putObject("reference").put("type", reference.type()).put("name", reference.name());
+        json.putRawValue("details", new RawValue(event.details()));
+        PersonalFields personal = event.personal();
+        if (personal != null) write(personal, json.putObject("personal"));
+        return Json.text(json).getBytes(UTF_8);
+    }
+
+    private static void write(PersonalFields personal, ObjectNode json) {
+        json.put("person", personal.person());
+        personal.erasable().forEach(json.putObject("erasable")::put);
+        personal.legal().forEach(json.putObject("legal")::put);
     }
 
     private static void requireOwn(Fields fields, String name, String own) throws UnfitException {

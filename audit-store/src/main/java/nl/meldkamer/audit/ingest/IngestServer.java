@@ -20,6 +20,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import nl.meldkamer.audit.EventLog;
+import nl.meldkamer.audit.Quarantine;
 
 /**
  * Takes events over HTTP.

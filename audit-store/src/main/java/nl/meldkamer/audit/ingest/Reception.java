@@ -17,6 +17,7 @@ import java.util.function.BooleanSupplier;
 import nl.meldkamer.audit.Appended;
 import nl.meldkamer.audit.Event;
 import nl.meldkamer.audit.EventLog;
+import nl.meldkamer.audit.Quarantine;
 import nl.meldkamer.audit.ingest.Item.Fault;
 import nl.meldkamer.audit.ingest.Item.Fit;
 import nl.meldkamer.audit.ingest.Item.Unfit;

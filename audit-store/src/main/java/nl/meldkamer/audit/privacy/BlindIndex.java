@@ -28,7 +28,7 @@ public final class BlindIndex {
 
     /** Of the name of a document, as it is written. */
     String document(String name) {
-        return of("document", name);
+        return "hmac:" + of("document", name);
     }
 
     private static String normal(String text) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import nl.meldkamer.audit.ComplianceStatus;
 import nl.meldkamer.audit.Event;
 import nl.meldkamer.audit.Reference;
@@ -29,11 +30,11 @@ public final class Door {
 
     private final TextScanner texts = new TextScanner();
     private final JsonScanner jsons = new JsonScanner();
-    private final BlindIndex index;
+    private final UnaryOperator<String> hidden;
 
-    /** @param index of the tenant whose events come through */
-    public Door(BlindIndex index) {
-        this.index = index;
+    /** @param hidden gives the keyed hash of a name in which something was found; what it throws, {@link #admit} throws */
+    public Door(UnaryOperator<String> hidden) {
+        this.hidden = hidden;
     }
 
     /** The event as it can be stored, and what was taken out of it. */
@@ -43,6 +44,11 @@ public final class Door {
         public Optional<Event> report() {
             return findings.isEmpty() ? Optional.empty() : Optional.of(Door.report(event, findings));
         }
+    }
+
+    /** A text that a person typed, such as a reason, with masks in it. */
+    public static String clean(String text) {
+        return new TextScanner().scan("text", text).text();
     }
 
     public Admitted admit(Event event) {
@@ -72,7 +78,7 @@ public final class Door {
     private String name(String field, String name, List<Finding> findings) {
         Scanned scanned = texts.scan(field, name);
         findings.addAll(scanned.findings());
-        return scanned.findings().isEmpty() ? name : "hmac:" + index.document(name);
+        return scanned.findings().isEmpty() ? name : hidden.apply(name);
     }
 
     private @Nullable String actor(@Nullable String actor, List<Finding> findings) {
@@ -108,8 +114,12 @@ public final class Door {
     }
 
     private static String details(Event event, List<Finding> findings) {
+        return details("event", event.id(), findings);
+    }
+
+    static String details(String where, String name, List<Finding> findings) {
         try {
-            return JSON.writeValueAsString(Map.of("event", event.id(), "findings", findings));
+            return JSON.writeValueAsString(Map.of(where, name, "findings", findings));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("strings and numbers can be written", e);
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -20,7 +21,20 @@ final class JsonScanner {
 
     private static final JsonFactory JSON = new JsonFactory();
 
+    private static final String MASK = "•••";
+
     private final TextScanner texts = new TextScanner();
+    private final String masked;
+
+    /** Scans all of a text. */
+    JsonScanner() {
+        this("");
+    }
+
+    /** Masks all that stands in the objects of one name, whatever it is; the rest is scanned. Empty: there is no such name. */
+    JsonScanner(String masked) {
+        this.masked = masked;
+    }
 
     /**
      * Scans one JSON text.
@@ -39,7 +53,18 @@ final class JsonScanner {
         } catch (IOException e) {
             throw new UncheckedIOException("a string can't fail to be read", e);
         }
-        return findings.isEmpty() ? new Scanned(json, List.of()) : new Scanned(clean.toString(), List.copyOf(findings));
+        boolean same = findings.isEmpty() && (masked.isEmpty() || !json.contains(masked));
+        return same ? new Scanned(json, List.of()) : new Scanned(clean.toString(), List.copyOf(findings));
+    }
+
+    static boolean isJson(String text) {
+        try (JsonParser parser = JSON.createParser(text)) {
+            JsonToken token = parser.nextToken();
+            while (token != null) token = parser.nextToken();
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private final class Copy {
@@ -59,16 +84,23 @@ final class JsonScanner {
         void token(JsonToken token) throws IOException {
             switch (token) {
                 case FIELD_NAME -> generator.writeFieldName(clean(parser.currentName()));
-                case VALUE_STRING -> generator.writeString(clean(parser.getText()));
+                case VALUE_STRING -> generator.writeString(isMasked() ? MASK : clean(parser.getText()));
                 case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getText());
                 default -> generator.copyCurrentEvent(parser);
             }
         }
 
         private void number(String text) throws IOException {
-            String clean = clean(text);
+            String clean = isMasked() ? MASK : clean(text);
             if (clean.equals(text)) generator.writeNumber(text);
             else generator.writeString(clean);
+        }
+
+        private boolean isMasked() {
+            if (masked.isEmpty()) return false;
+            JsonStreamContext context = generator.getOutputContext();
+            while (context != null && !masked.equals(context.getCurrentName())) context = context.getParent();
+            return context != null;
         }
 
         private String clean(String text) {

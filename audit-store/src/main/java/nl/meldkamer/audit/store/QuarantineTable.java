@@ -1,19 +1,26 @@
 package nl.meldkamer.audit.store;
 
+import java.sql.SQLException;
+import nl.meldkamer.audit.Quarantine;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
-/** What can't be an event, kept for a person to look at. Thread-safe. */
-public final class QuarantineTable {
+/** The table {@code audit.quarantine}. Thread-safe. */
+public final class QuarantineTable implements Quarantine {
     private final Jdbi database;
 
-    QuarantineTable(Jdbi database) {
-        this.database = database;
+    public QuarantineTable(AuditStore store) {
+        database = store.as(Role.WRITER);
     }
 
-    /** Keeps bytes, committed when this returns; answers their number. */
-    public long keep(String source, byte[] bytes, String reason) {
-        return database.inTransaction(transaction -> keep(transaction, source, bytes, reason));
+    @Override
+    public long keep(String producer, byte[] raw, String reason) throws SQLException {
+        try {
+            return database.inTransaction(transaction -> keep(transaction, producer, raw, reason));
+        } catch (JdbiException e) {
+            throw new SQLException("bytes can't be kept apart", e);
+        }
     }
 
     static long keep(Handle transaction, String source, byte[] bytes, String reason) {

@@ -103,6 +103,14 @@ record TableDeclaration(
         return columns;
     }
 
+    /** The columns whose values may be stored only encrypted. */
+    Set<String> personal() {
+        Set<String> personal = new LinkedHashSet<>(erasable);
+        personal.addAll(legal);
+        Optional.ofNullable(changes).ifPresent(each -> personal.add(each.column()));
+        return personal;
+    }
+
     private List<Term> terms() {
         Term none = new Term.First(List.of());
         return List.of(

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 import nl.meldkamer.audit.Appended;
 import nl.meldkamer.audit.Event;
 import nl.meldkamer.audit.EventLog;
-import nl.meldkamer.audit.ingest.Quarantine;
+import nl.meldkamer.audit.Quarantine;
 import nl.meldkamer.audit.tail.TableQuery.Page;
 import org.jspecify.annotations.Nullable;
 
@@ -130,9 +130,12 @@ final class TableTail {
         return unfit;
     }
 
+    /** The app still has the row, so that nothing is lost by leaving out what is personal. */
     private void keepApart(ObjectNode row, String reason) throws TailException {
         try {
-            quarantine.keep(documents.source(), row.toString().getBytes(StandardCharsets.UTF_8), reason);
+            ObjectNode kept = row.deepCopy();
+            kept.remove(table.personal());
+            quarantine.keep(documents.source(), kept.toString().getBytes(StandardCharsets.UTF_8), reason);
         } catch (SQLException e) {
             throw new TailException("the store is away");
         }

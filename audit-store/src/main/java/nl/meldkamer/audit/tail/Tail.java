@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import nl.meldkamer.audit.EventLog;
-import nl.meldkamer.audit.ingest.Quarantine;
+import nl.meldkamer.audit.Quarantine;
 import org.jspecify.annotations.Nullable;
 
 /**

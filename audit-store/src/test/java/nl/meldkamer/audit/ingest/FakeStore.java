@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import nl.meldkamer.audit.Appended;
 import nl.meldkamer.audit.Event;
 import nl.meldkamer.audit.EventLog;
+import nl.meldkamer.audit.Quarantine;
 
 /** A store that keeps its promises, and that can be away or silent. */
 final class FakeStore implements EventLog, Quarantine {

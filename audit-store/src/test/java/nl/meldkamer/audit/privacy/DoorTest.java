@@ -14,7 +14,7 @@ class DoorTest {
 
     private static final String IBAN = "NL91ABNA0417164300";
 
-    private final Door door = new Door(new BlindIndex(new SecretKeySpec(new byte[32], "AES")));
+    private final Door door = new Door(new BlindIndex(new SecretKeySpec(new byte[32], "AES"))::document);
 
     @Test
     void aCleanEventPassesUnchanged() {

@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import nl.meldkamer.audit.Appended;
 import nl.meldkamer.audit.Event;
 import nl.meldkamer.audit.EventLog;
-import nl.meldkamer.audit.ingest.Quarantine;
+import nl.meldkamer.audit.Quarantine;
 
 /** A store that keeps its promises, that counts what it is asked, and that can fall away after a number of events. */
 final class FakeLog implements EventLog, Quarantine, Cursors {

@@ -23,6 +23,7 @@ import nl.meldkamer.audit.Event;
 import nl.meldkamer.audit.Reference;
 import nl.meldkamer.audit.ingest.EventForm;
 import nl.meldkamer.audit.ingest.UnfitException;
+import nl.meldkamer.audit.privacy.Door;
 import nl.meldkamer.audit.store.AuditStore;
 import nl.meldkamer.audit.store.Entry;
 import nl.meldkamer.audit.store.EventReader;
@@ -111,7 +112,7 @@ public final class AuditCommand implements Runnable {
                 ? System.in.readAllBytes()
                 : json(process, action, status, reference, actor, id, details);
         Event read = read(configuration, event);
-        Path kept = EventSpool.in(configuration.data()).put(event);
+        Path kept = spool(EventSpool.in(configuration.data()), read);
         if (isTaken(kept, Duration.ofSeconds(seconds))) {
             out().println("recorded");
             return receipt == null ? 0 : reading(store -> giveReceipt(store, read, receipt));
@@ -132,6 +133,22 @@ public final class AuditCommand implements Runnable {
         RecordedReceipt.write(store, settings().seal(), event, file);
         out().println("the receipt is in " + file);
         return 0;
+    }
+
+    /** The report goes first: once the event is taken, so is that. */
+    private Path spool(EventSpool spool, Event event) {
+        Door.Admitted admitted = new Door(this::refuseName).admit(event);
+        admitted.report().ifPresent(report -> spool.put(EventForm.write(report)));
+        if (!admitted.findings().isEmpty()) err().println("personal data was masked: " + admitted.findings());
+        return spool.put(EventForm.write(admitted.event()));
+    }
+
+    /** Of a name that is masked two could not be told apart, and the key that hides names is the daemon's. */
+    private String refuseName(String name) {
+        throw new ParameterException(
+                spec.commandLine(),
+                "the event: its id, or the name of its document, holds an account number, a citizen number or an e-mail"
+                        + " address; give one that does not");
     }
 
     private byte[] json(
@@ -267,5 +284,9 @@ public final class AuditCommand implements Runnable {
 
     private PrintWriter out() {
         return spec.commandLine().getOut();
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
     }
 }

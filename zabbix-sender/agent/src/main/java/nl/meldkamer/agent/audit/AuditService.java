@@ -22,16 +22,20 @@ import nl.meldkamer.agent.config.AuditSettings;
 import nl.meldkamer.agent.config.AuditSettings.TailSettings;
 import nl.meldkamer.agent.source.AuditStatus;
 import nl.meldkamer.agent.source.ReadOnlyConnection;
+import nl.meldkamer.audit.EventLog;
+import nl.meldkamer.audit.Quarantine;
 import nl.meldkamer.audit.alert.ZabbixForm;
 import nl.meldkamer.audit.ingest.Credential;
 import nl.meldkamer.audit.ingest.IngestServer;
 import nl.meldkamer.audit.ingest.Producer;
-import nl.meldkamer.audit.ingest.QuarantineTable;
 import nl.meldkamer.audit.privacy.BadKeyException;
 import nl.meldkamer.audit.privacy.DataKeys;
 import nl.meldkamer.audit.privacy.KeyRing;
 import nl.meldkamer.audit.privacy.PersonalVault;
+import nl.meldkamer.audit.privacy.ScreenedLog;
+import nl.meldkamer.audit.privacy.ScreenedQuarantine;
 import nl.meldkamer.audit.store.AuditStore;
+import nl.meldkamer.audit.store.QuarantineTable;
 import nl.meldkamer.audit.store.Role;
 import nl.meldkamer.audit.store.StoreException;
 import nl.meldkamer.audit.store.StoreSettings;
@@ -100,13 +104,16 @@ public final class AuditService {
         AuditStore store = open(settings);
         store.warnings().forEach(warning -> log.warn("audit store: {}", warning));
         Proofs proofs = prove(store, settings, clock);
-        Writer writer = Writer.start(store, WriterSettings.of(owner), vault(keys, clock), clock);
-        QuarantineTable quarantine = new QuarantineTable(store);
-        EventForwarder forwarder = new EventForwarder(spool, producer(settings, zone), writer, quarantine);
+        SecureRandom random = new SecureRandom();
+        DataKeys dataKeys = new DataKeys(keys, random, clock);
+        Writer writer = Writer.start(store, WriterSettings.of(owner), new PersonalVault(dataKeys, random), clock);
+        EventLog screened = new ScreenedLog(writer, store.as(Role.WRITER), dataKeys);
+        Quarantine quarantine = new ScreenedQuarantine(new QuarantineTable(store), screened, settings.stream(), clock);
+        EventForwarder forwarder = new EventForwarder(spool, producer(settings, zone), screened, quarantine);
         try {
-            Optional<IngestServer> server = listen(settings, store, proofs, writer, quarantine, clock);
+            Optional<IngestServer> server = listen(settings, store, proofs, screened, quarantine, clock);
             List<TailRun> tails = settings.tails().stream()
-                    .map(tail -> new TailRun(tail.name(), tail(tail, zone, store, writer, quarantine, clock)))
+                    .map(tail -> new TailRun(tail.name(), tail(tail, zone, store, screened, quarantine, clock)))
                     .toList();
             ScheduledExecutorService tailing = schedule(settings.tails(), tails);
             forwarder.follow(tailing, FORWARD_EVERY);
@@ -161,11 +168,6 @@ public final class AuditService {
         log.warn("made {}: keep a copy elsewhere, since without it the store's personal fields are lost", file);
     }
 
-    private static PersonalVault vault(KeyRing keys, InstantSource clock) {
-        SecureRandom random = new SecureRandom();
-        return new PersonalVault(new DataKeys(keys, random, clock), random);
-    }
-
     /** The command and the daemon themselves, as a producer. */
     static Producer producer(AuditSettings settings, ZoneId zone) {
         Credential none = new Credential.BearerToken(UUID.randomUUID().toString());
@@ -184,8 +186,8 @@ public final class AuditService {
             AuditSettings settings,
             AuditStore store,
             Proofs proofs,
-            Writer writer,
-            QuarantineTable quarantine,
+            EventLog events,
+            Quarantine quarantine,
             InstantSource clock)
             throws IOException {
         if (settings.listen().isEmpty()) return Optional.empty();
@@ -200,7 +202,7 @@ public final class AuditService {
                         "/v1/zabbix",
                         new ZabbixForm()),
                 settings.limits(),
-                writer,
+                events,
                 quarantine,
                 () -> answers(store),
                 proofs.receipts(),
@@ -223,15 +225,15 @@ public final class AuditService {
             TailSettings tail,
             ZoneId zone,
             AuditStore store,
-            Writer writer,
-            QuarantineTable quarantine,
+            EventLog events,
+            Quarantine quarantine,
             InstantSource clock) {
         return new Tail(
                 () -> ReadOnlyConnection.open(tail.database()),
                 tail.tables(),
                 new Documents(tail.stream(), tail.source(), zone),
                 tail.overlap(),
-                writer,
+                events,
                 quarantine,
                 new CursorTable(store),
                 clock);

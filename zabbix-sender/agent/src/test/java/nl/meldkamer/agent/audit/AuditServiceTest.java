@@ -1,6 +1,7 @@
 package nl.meldkamer.agent.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -73,6 +74,56 @@ class AuditServiceTest {
         assertThat(run(configuration(), "record", "--process", "System")).isEqualTo(1);
         assertThat(err.toString()).contains("'action' is missing");
         assertThat(EventSpool.in(directory.resolve("data")).size()).isZero();
+    }
+
+    @Test
+    void whatIsPersonalIsMaskedOnEveryWayInAndNeverOnThisDisk() throws Exception {
+        Configuration configuration = configuration();
+        assertThat(run(
+                        configuration,
+                        "record",
+                        "--process",
+                        "System",
+                        "--action",
+                        "paid by NL91ABNA0417164300",
+                        "--wait",
+                        "0"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("personal data was masked").doesNotContain("0417164300");
+        assertThat(spooled())
+                .contains("plain_personal_data_found", "paid by NL")
+                .doesNotContain("0417164300");
+        AuditService service = start(configuration);
+        try {
+            assertThat(
+                            post(
+                                    service,
+                                    "{\"id\":\"2\",\"process\":\"System\",\"action\":\"sent\",\"status\":\"Compliant\","
+                                            + "\"occurred\":\"2026-01-31T13:45:00Z\",\"details\":{\"to\":\"jan@club.example\"}}"))
+                    .isEqualTo(200);
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(service.figures()).containsEntry("audit.stored", "4"));
+            assertThat(run(configuration, "list")).isZero();
+            assertThat(out.toString())
+                    .contains("plain_personal_data_found", "details/to")
+                    .doesNotContain("jan@club", "0417164300");
+        } finally {
+            service.close(Duration.ofSeconds(20));
+        }
+    }
+
+    @Test
+    void anIdThatHoldsAnAccountNumberIsNotTaken() throws Exception {
+        assertThat(run(configuration(), "record", "--process", "System", "--action", "a", "--id", "NL91ABNA0417164300"))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("its id").doesNotContain("0417164300");
+        assertThat(EventSpool.in(directory.resolve("data")).size()).isZero();
+    }
+
+    private String spooled() throws Exception {
+        StringBuilder all = new StringBuilder();
+        for (Path file : EventSpool.in(directory.resolve("data")).oldest(10)) all.append(Files.readString(file));
+        return all.toString();
     }
 
     private static AuditService start(Configuration configuration) {

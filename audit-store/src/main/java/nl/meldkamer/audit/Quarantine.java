@@ -1,4 +1,4 @@
-package nl.meldkamer.audit.ingest;
+package nl.meldkamer.audit;
 
 import java.sql.SQLException;
 
