@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import nl.meldkamer.agent.config.SealSettings;
 import nl.meldkamer.agent.source.AuditStatus;
 import nl.meldkamer.audit.ingest.Receipts;
@@ -68,11 +69,15 @@ final class Proofs {
         requireWitnessed(store, key.verifier(), settings, witness);
         Sealing sealing = Sealing.start(store.as(Role.SEALER), key, clock);
         Verifier verifier = new Verifier(store.as(Role.READER), key.verifier(), witness, 1);
-        Rereading rereading = new Rereading(sealing, verifier, PORTION, clock);
+        Rereading rereading = new Rereading(() -> sizes(sealing), verifier::verify, PORTION, clock);
         Proofs proofs = new Proofs(sealing, new ReceiptSigner(store.as(Role.READER), key), witness, rereading);
         proofs.schedule(rereading, settings.verifyEvery());
         proofs.schedule(proofs::tell, TELL_EVERY);
         return proofs;
+    }
+
+    private static Map<String, Long> sizes(Sealing sealing) {
+        return sealing.states().stream().collect(Collectors.toMap(SealState::stream, SealState::size));
     }
 
     private void schedule(Runnable task, Duration every) {

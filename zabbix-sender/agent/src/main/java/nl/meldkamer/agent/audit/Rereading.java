@@ -6,10 +6,8 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import nl.meldkamer.audit.seal.SealState;
-import nl.meldkamer.audit.seal.Sealing;
+import java.util.function.Supplier;
 import nl.meldkamer.audit.seal.Verification;
-import nl.meldkamer.audit.seal.Verifier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,16 +19,27 @@ final class Rereading implements Runnable {
 
     private static final Logger log = LoggerFactory.getLogger(Rereading.class);
 
-    private final Sealing sealing;
-    private final Verifier verifier;
+    /** Verifies the events of a stream from one number to before another. */
+    @FunctionalInterface
+    interface Reader {
+        Verification read(String stream, long from, long to);
+    }
+
+    private final Supplier<Map<String, Long>> sizes;
+    private final Reader reader;
     private final long portion;
     private final InstantSource clock;
     private final Map<String, Pass> passes = new ConcurrentHashMap<>();
 
-    /** @param portion events of each stream that one run reads */
-    Rereading(Sealing sealing, Verifier verifier, long portion, InstantSource clock) {
-        this.sealing = sealing;
-        this.verifier = verifier;
+    /**
+     * One that has read nothing yet.
+     *
+     * @param sizes how many events of each stream are sealed
+     * @param portion events of each stream that one run reads
+     */
+    Rereading(Supplier<Map<String, Long>> sizes, Reader reader, long portion, InstantSource clock) {
+        this.sizes = sizes;
+        this.reader = reader;
         this.portion = portion;
         this.clock = clock;
     }
@@ -68,7 +77,9 @@ final class Rereading implements Runnable {
     @Override
     public void run() {
         try {
-            for (SealState state : sealing.states()) if (state.size() > 0) read(state.stream(), state.size());
+            sizes.get().forEach((stream, size) -> {
+                if (size > 0) read(stream, size);
+            });
         } catch (RuntimeException e) {
             // The schedule would end with it. How long ago it was verified tells that it is not.
             log.warn("the audit store is not being verified: {}", e.toString());
@@ -79,7 +90,7 @@ final class Rereading implements Runnable {
         Pass before = passes.getOrDefault(stream, new Pass(0, 0, 0, Instant.EPOCH));
         Pass pass = before.next() < size ? before : new Pass(0, before.faults(), before.before(), before.at());
         long to = Math.min(size, pass.next() + portion);
-        Verification found = verifier.verify(stream, pass.next(), to);
+        Verification found = reader.read(stream, pass.next(), to);
         passes.put(stream, pass.after(to, size, found.count(), clock.instant()));
         found.first()
                 .ifPresent(fault -> log.error(

@@ -54,8 +54,7 @@ public final class Meldkamer implements Runnable {
     static CommandLine commandLine() {
         ConfigurationOption configuration = new ConfigurationOption();
         CommandLine spool = new CommandLine(spoolCommand(configuration)).addMixin("configuration", configuration);
-        CommandLine audit = new CommandLine(
-                        new AuditCommand(() -> configuration.site().configuration()))
+        CommandLine audit = new CommandLine(new AuditCommand(() -> audited(configuration)))
                 .addMixin("configuration", configuration);
         CommandLine program = new CommandLine(new Meldkamer())
                 .addSubcommand(new InstallCommand(Site::catalogue))
@@ -66,6 +65,12 @@ public final class Meldkamer implements Runnable {
                 .setExecutionExceptionHandler(new Failures());
         exitWithOneOnInvalidInput(program);
         return program;
+    }
+
+    /** What these commands print is data; the libraries that open the store would write between it. */
+    private static Configuration audited(ConfigurationOption option) {
+        Logging.silent();
+        return option.site().configuration();
     }
 
     private static SpoolCommand spoolCommand(ConfigurationOption option) {
