@@ -18,6 +18,7 @@ final class CollectReader {
             "ping",
             "host",
             "collector",
+            "jmx",
             "transitions",
             "first-seen",
             "overdue-jobs",
@@ -48,6 +49,8 @@ final class CollectReader {
             case "collector" ->
                 new Collect.Collector(
                         at.oneOf("collector", Collect.Collector.Topic.class).orElse(Collect.Collector.Topic.HEARTBEAT));
+            case "jmx" ->
+                new Collect.Jmx(at.oneOf("jmx", Collect.Jmx.Bean.class).orElse(Collect.Jmx.Bean.DAEMON));
             case "redis" -> only(at, kind, "info", new Collect.RedisInfo());
             case "ping" -> only(at, kind, "server", new Collect.Ping());
             case "transitions" -> transitions(at.mapping(kind));

@@ -21,6 +21,7 @@ import nl.meldkamer.agent.delivery.DeliverySnapshot;
 import nl.meldkamer.agent.delivery.Destination;
 import nl.meldkamer.agent.delivery.Drained;
 import nl.meldkamer.agent.delivery.RejectionReasons;
+import nl.meldkamer.agent.jmx.Subjects;
 import nl.meldkamer.agent.socket.Knowledge;
 import nl.meldkamer.agent.socket.RequestHandler;
 import nl.meldkamer.agent.socket.SocketServer;
@@ -53,6 +54,7 @@ final class Daemon {
     private final Scheduler scheduler;
     private final SocketServer socket;
     private final Optional<AuditService> audit;
+    private final Management management;
 
     private Daemon(
             Spool spool,
@@ -60,13 +62,15 @@ final class Daemon {
             Sources sources,
             Scheduler scheduler,
             SocketServer socket,
-            Optional<AuditService> audit) {
+            Optional<AuditService> audit,
+            Management management) {
         this.spool = spool;
         this.delivery = delivery;
         this.sources = sources;
         this.scheduler = scheduler;
         this.socket = socket;
         this.audit = audit;
+        this.management = management;
     }
 
     static Daemon start(Site site) {
@@ -108,6 +112,7 @@ final class Daemon {
         Keeping keeping = new Keeping(site, spool, clock);
         SocketServer socket = listen(site, keeping, spool, delivery, audit, clock);
         GroupStatuses statuses = new GroupStatuses();
+        Management management = manage(site, keeping, statuses, spool, delivery, socket, audit);
         State state = State.open(site.configuration().data().resolve("state"), clock);
         state.movedAside()
                 .ifPresent(file -> log.error(
@@ -119,7 +124,7 @@ final class Daemon {
                 "collecting {} groups for host '{}'",
                 site.groups().size(),
                 site.configuration().host());
-        return new Daemon(spool, delivery, sources, scheduler, socket, audit);
+        return new Daemon(spool, delivery, sources, scheduler, socket, audit, management);
     }
 
     private static SocketServer listen(
@@ -142,6 +147,33 @@ final class Daemon {
         }
     }
 
+    private static Management manage(
+            Site site,
+            Keeping keeping,
+            GroupStatuses statuses,
+            Spool spool,
+            Delivery delivery,
+            SocketServer socket,
+            Optional<AuditService> audit) {
+        Subjects subjects = new Subjects(
+                Version.text(),
+                site.configuration().host(),
+                site.groups().stream().map(Group::name).toList(),
+                statuses::all,
+                delivery::snapshots,
+                spool::counters,
+                () -> keeping.knowledge().latest().counters(),
+                audit.map(service -> service::statistics));
+        try {
+            return Management.open(site.configuration(), subjects);
+        } catch (CommandException e) {
+            socket.close(Duration.ZERO);
+            delivery.close(Duration.ZERO);
+            spool.close(LAST_WRITES);
+            throw e;
+        }
+    }
+
     private static List<Destination> destinations(Site site) {
         return site.configuration().servers().stream()
                 .map(server ->
@@ -156,6 +188,7 @@ final class Daemon {
 
     /** Ends in order, each step bounded in time; says what was left. */
     void stop() {
+        management.close();
         boolean answered = socket.close(LAST_REQUESTS);
         boolean recorded = audit.map(service -> service.close(LAST_EVENTS)).orElse(true);
         boolean ended = scheduler.close(LAST_RUNS);
