@@ -4,7 +4,7 @@
 # Debian's packages: to build, and to run a Zabbix server with its frontend beside the databases it watches.
 build_packages=(openjdk-17-jdk-headless maven gcc libc6-dev make)
 server_packages=(
-    zabbix-server-pgsql zabbix-frontend-php zabbix-agent zabbix-agent2
+    zabbix-server-pgsql zabbix-frontend-php zabbix-agent zabbix-agent2 zabbix-java-gateway
     php-cli php-pgsql php-gd php-xml php-mbstring php-bcmath php-curl php-ldap
     postgresql mariadb-server redis-server locales libsqlite3-0
 )

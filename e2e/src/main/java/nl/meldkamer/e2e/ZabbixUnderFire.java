@@ -96,10 +96,15 @@ public final class ZabbixUnderFire implements AutoCloseable {
     public <T> T configure(Change<T> change) throws IOException {
         try {
             frontend.start();
-            return change.make(new ByApi(frontend.api().login(ZabbixApi.ADMINISTRATOR)));
+            return configureOnFrontend(change);
         } finally {
             frontend.stop();
         }
+    }
+
+    /** As {@link #configure}, while the frontend runs. */
+    public <T> T configureOnFrontend(Change<T> change) throws IOException {
+        return change.make(new ByApi(frontend.api().login(ZabbixApi.ADMINISTRATOR)));
     }
 
     /** Runs a frontend until it is stopped; where it is. */

@@ -28,7 +28,8 @@ class TemplatesIT {
     private static final Map<String, String> FILES = Map.of(
             "template_app_verenigingen_trapper.xml", MeldkamerDaemon.TEMPLATE,
             "template_app_verenigingen_agent.xml", "Verenigingen by Zabbix agent",
-            "template_app_verenigingen_agent2.xml", "Verenigingen by Zabbix agent 2");
+            "template_app_verenigingen_agent2.xml", "Verenigingen by Zabbix agent 2",
+            "template_app_meldkamer_jmx.xml", "Meldkamer by JMX");
 
     @TempDir
     Path directory;
@@ -67,8 +68,7 @@ class TemplatesIT {
 
     private static void assertRoundTrip(String version, ZabbixAdministration zabbix) throws Exception {
         for (Map.Entry<String, String> file : FILES.entrySet())
-            assertRoundTrip(
-                    zabbix, Files.readString(SHIPPED.resolve(version).resolve(file.getKey())), file.getValue());
+            assertRoundTrip(zabbix, Files.readString(SHIPPED.resolve(version).resolve(file.getKey())), file.getValue());
     }
 
     private static void assertRoundTrip(ZabbixAdministration zabbix, String xml, String template) throws Exception {
@@ -82,8 +82,7 @@ class TemplatesIT {
 
     private static String exported(ZabbixApi api, String template) throws IOException {
         String id = api.call(
-                        "template.get",
-                        Map.of("output", List.of("templateid"), "filter", Map.of("host", template)))
+                        "template.get", Map.of("output", List.of("templateid"), "filter", Map.of("host", template)))
                 .path(0)
                 .path("templateid")
                 .asText();

@@ -35,10 +35,14 @@ public record Catalogue(
     /**
      * This catalogue as Zabbix is to come by its values, with the name and the keys that go with that.
      *
-     * @throws IllegalArgumentException for a key that can't be asked for
+     * @throws IllegalArgumentException for a group or a key that can't be asked for so
      * @throws IllegalStateException when this is another than the declared one already
      */
     public Catalogue by(Via via) {
+        for (Group group : groups)
+            if ((group.collect() instanceof Collect.Jmx) != (via == Via.JMX))
+                throw new IllegalArgumentException("group '" + group.name() + "' is "
+                        + (via == Via.JMX ? "not read by JMX" : "read by JMX only: choose jmx"));
         if (via == template.via()) return this;
         if (template.via() != Via.TRAPPER) throw new IllegalStateException("made of the declared catalogue only");
         return PulledCatalogue.of(this, via);

@@ -42,7 +42,9 @@ public final class Catalogues {
                     "collector.yaml",
                     "insight.yaml",
                     "dashboard.yaml",
-                    "services.yaml"));
+                    "services.yaml"),
+            "meldkamer",
+            List.of("jmx.yaml"));
 
     private Catalogues() {}
 

@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** What is asked of a source. */
 public sealed interface Collect {
@@ -181,6 +183,68 @@ public sealed interface Collect {
         public enum Aspect {
             STREAMS,
             STORE
+        }
+    }
+
+    /**
+     * The collector's own figures as Zabbix's Java gateway reads them, where Zabbix asks for them by JMX; the collector
+     * itself puts no such question. An item's value is one column, the attribute's name; for beans of which there are
+     * several there is a discovery, whose macros are the gateway's: {@code {#JMXGROUP}} for the property {@code group}.
+     */
+    record Jmx(Bean bean) implements Collect {
+        @Override
+        public Set<String> columns() {
+            return bean.columns();
+        }
+
+        public enum Bean {
+            DAEMON("type=Daemon", "Version Host Groups FailingGroups KnownKeys TurnedAwayValues"),
+            COLLECTION("type=Collection,group=*", "Group Source Status TookMillis Error"),
+            DELIVERY(
+                    "type=Delivery,destination=*",
+                    "Accepted Rejected Dead Unknown Refused NotSent Held BlockedHosts Waiting OldestSeconds"),
+            SPOOL(
+                    "type=Spool",
+                    "Appended Dropped DroppedForAge DroppedForRoom DroppedAsRefused DroppedByDisk DroppedDeadLetters"),
+            AUDIT_STORE("type=AuditStore,*", "Waiting Stored Duplicates Conflicts Refused");
+
+            private static final Pattern PROPERTY = Pattern.compile(",([a-z]+)=\\*");
+
+            private final String objectName;
+            private final String attributes;
+
+            Bean(String keys, String attributes) {
+                objectName = "nl.meldkamer:" + keys;
+                this.attributes = attributes;
+            }
+
+            /** A pattern where there are several. */
+            public String objectName() {
+                return objectName;
+            }
+
+            public Set<String> attributes() {
+                return Set.of(attributes.split(" "));
+            }
+
+            /** That of one bean that the pattern finds, by the macros of the discovery. */
+            String discoveredName() {
+                if (objectName.endsWith(",*")) return "nl.meldkamer:type={#JMXTYPE}";
+                return PROPERTY.matcher(objectName)
+                        .replaceAll(property -> "," + property.group(1) + "={#JMX"
+                                + property.group(1).toUpperCase(Locale.ROOT) + "}");
+            }
+
+            boolean isPattern() {
+                return objectName.endsWith("*");
+            }
+
+            private Set<String> columns() {
+                Set<String> columns = new TreeSet<>(attributes());
+                columns.add("type");
+                PROPERTY.matcher(objectName).results().forEach(property -> columns.add(property.group(1)));
+                return columns;
+            }
         }
     }
 

@@ -19,6 +19,7 @@ final class CollectReader {
             "host",
             "collector",
             "audit",
+            "jmx",
             "transitions",
             "first-seen",
             "overdue-jobs",
@@ -51,6 +52,8 @@ final class CollectReader {
                         at.oneOf("collector", Collect.Collector.Topic.class).orElse(Collect.Collector.Topic.HEARTBEAT));
             case "audit" ->
                 new Collect.Audit(at.oneOf("audit", Collect.Audit.Aspect.class).orElse(Collect.Audit.Aspect.STREAMS));
+            case "jmx" ->
+                new Collect.Jmx(at.oneOf("jmx", Collect.Jmx.Bean.class).orElse(Collect.Jmx.Bean.DAEMON));
             case "redis" -> only(at, kind, "info", new Collect.RedisInfo());
             case "ping" -> only(at, kind, "server", new Collect.Ping());
             case "transitions" -> transitions(at.mapping(kind));

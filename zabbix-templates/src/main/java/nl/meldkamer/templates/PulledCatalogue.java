@@ -24,7 +24,7 @@ final class PulledCatalogue {
         this.declared = declared;
         this.via = via;
         for (Group group : declared.groups())
-            for (Item item : group.items()) questions.put(item.key(), ModuleKey.get(item.key()));
+            for (Item item : group.items()) questions.put(item.key(), question(group, item));
         calculatedNames = declared.calculated().stream()
                 .map(item -> ItemKey.name(item.key()))
                 .collect(toSet());
@@ -47,6 +47,10 @@ final class PulledCatalogue {
                 declared.slas());
     }
 
+    private static String question(Group group, Item item) {
+        return group.collect() instanceof Collect.Jmx jmx ? JmxKey.get(jmx.bean(), item) : ModuleKey.get(item.key());
+    }
+
     /** A key with a {@code *} stands for items that all have its name; those that Zabbix calculates keep theirs. */
     private String key(String key) {
         String question = questions.get(key);
@@ -64,14 +68,17 @@ final class PulledCatalogue {
                 group.source(),
                 group.every(),
                 group.collect(),
-                group.discovery().map(PulledCatalogue::discovery),
+                group.discovery().map(rule -> discovery(group, rule)),
                 group.items().stream().map(this::item).toList(),
                 group.description(),
                 group.optional());
     }
 
-    private static Discovery discovery(Discovery rule) {
-        return new Discovery(ModuleKey.discovery(rule.key()), rule.name(), rule.macros(), rule.known());
+    private static Discovery discovery(Group group, Discovery rule) {
+        String question = group.collect() instanceof Collect.Jmx jmx
+                ? JmxKey.discovery(jmx.bean())
+                : ModuleKey.discovery(rule.key());
+        return new Discovery(question, rule.name(), rule.macros(), rule.known());
     }
 
     private Item item(Item item) {

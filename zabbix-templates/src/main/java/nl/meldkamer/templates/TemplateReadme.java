@@ -72,11 +72,18 @@ public final class TemplateReadme {
             case AGENT2 ->
                 "Give the host an agent interface: the address of the agent 2 that has the plugin `meldkamer-agent2`"
                         + " (docs/module.md).";
+            case JMX ->
+                "Give the host a JMX interface: the address and port of `jmx` in `meldkamer.yaml`"
+                        + " (docs/administrators.md).";
         };
     }
 
     private String senders() {
-        return catalogue.template().via().isPulled() ? " with `server: none`" : "";
+        return switch (catalogue.template().via()) {
+            case TRAPPER -> "";
+            case AGENT, AGENT2 -> " with `server: none`";
+            case JMX -> " with `jmx` or `java-gateway`";
+        };
     }
 
     private String macros() {

@@ -96,7 +96,8 @@ public final class TemplateXml {
                 .text("name", discovery.name())
                 .unless(USUAL_TYPE, "type", via.itemType())
                 .text("key", discovery.key())
-                .unless("1h", "delay", via.isPulled() ? written(group.every()) : "0");
+                .unless("1m", "delay", via.isPulled() ? written(group.every()) : "0");
+        if (via == Via.JMX) login(xml);
         if (format == ExportFormat.ZABBIX_7_0)
             xml.text("lifetime", LIFETIME).text("enabled_lifetime_type", "DISABLE_NEVER");
         xml.optional("description", group.description())
@@ -128,6 +129,7 @@ public final class TemplateXml {
                 .unless("365d", "trends", written(item.trends()))
                 .unless("UNSIGNED", "value_type", item.type().name())
                 .optional("units", item.units());
+        if (via == Via.JMX && item instanceof Item) login(xml);
         if (item instanceof CalculatedItem calculated) xml.text("params", calculated.formula());
         xml.optional("description", item.description());
         Optional<String> map = item.valueMap();
@@ -135,6 +137,10 @@ public final class TemplateXml {
         if (item instanceof CalculatedItem calculated && calculated.needsHistory())
             xml.list("preprocessing", Stream.of(noValueForAnError()));
         return xml.list("tags", tags(item.tags()));
+    }
+
+    private static void login(XmlElement xml) {
+        xml.text("username", JmxKey.USER).text("password", JmxKey.PASSWORD);
     }
 
     private String delay(Metric item) {

@@ -26,7 +26,14 @@ public enum Via {
             "Zabbix agent 2",
             "ZABBIX_PASSIVE",
             "Zabbix asks agent 2 for all values, whose plugin meldkamer-agent2 asks the Meldkamer collector; the host"
-                    + " needs an agent interface.");
+                    + " needs an agent interface."),
+
+    /** Zabbix's Java gateway, or the daemon in its place, is asked for the daemon's own figures. */
+    JMX(
+            "jmx",
+            "JMX",
+            "JMX",
+            "Zabbix asks its Java gateway, or the collector in its place, for all values; the host needs a JMX interface.");
 
     private final String option;
     private final String label;

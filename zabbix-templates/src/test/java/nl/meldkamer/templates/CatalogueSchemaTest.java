@@ -27,14 +27,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CatalogueSchemaTest {
 
-    private static final Path BUILT_IN = Path.of("src/main/resources/nl/meldkamer/templates/verenigingen");
+    private static final Path RESOURCES = Path.of("src/main/resources/nl/meldkamer/templates");
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final JsonSchema SCHEMA =
             JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(CatalogueSchema.text());
 
     static List<Path> builtInFiles() throws IOException {
-        try (Stream<Path> files = Files.list(BUILT_IN)) {
-            return files.sorted().toList();
+        try (Stream<Path> files = Files.walk(RESOURCES)) {
+            return files.filter(file -> file.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList();
         }
     }
 

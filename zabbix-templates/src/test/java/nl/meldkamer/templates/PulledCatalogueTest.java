@@ -160,10 +160,32 @@ class PulledCatalogueTest {
     }
 
     @Test
+    void byJmxTheAttributesOfBeansAreAskedFor() {
+        Catalogue own = Catalogues.builtIn("meldkamer").by(Via.JMX);
+        assertThat(own.metrics().map(Metric::key))
+                .contains(
+                        "jmx[\"nl.meldkamer:type=Spool\",Dropped]",
+                        "jmx[\"nl.meldkamer:type=Collection,group={#JMXGROUP}\",Status]")
+                .doesNotHaveDuplicates();
+        assertThat(own.groups().stream().flatMap(group -> group.discovery().stream()))
+                .extracting(Discovery::key)
+                .contains("jmx.discovery[beans,\"nl.meldkamer:type=Collection,group=*\"]");
+        assertThat(xml(own)).contains("<type>JMX</type>").contains("<username>{$MELDKAMER.JMX.USER}</username>");
+    }
+
+    @Test
+    void aCatalogueIsReadByJmxOrNotAtAll() {
+        assertThatThrownBy(() -> declared.by(Via.JMX)).hasMessageEndingWith("is not read by JMX");
+        Catalogue own = Catalogues.builtIn("meldkamer");
+        for (Via via : List.of(Via.TRAPPER, Via.AGENT, Via.AGENT2))
+            assertThatThrownBy(() -> own.by(via)).hasMessageEndingWith("is read by JMX only: choose jmx");
+    }
+
+    @Test
     void noUuidIsThatOfAnotherTemplate() {
         Set<String> all = new HashSet<>();
         int count = 0;
-        for (Via via : Via.values()) {
+        for (Via via : List.of(Via.TRAPPER, Via.AGENT, Via.AGENT2)) {
             List<String> uuids = UUID.matcher(xml(declared.by(via)))
                     .results()
                     .map(match -> match.group(1))

@@ -37,7 +37,9 @@ public final class ShelfDaemon implements AutoCloseable {
         return "shelf.value[" + place + "]";
     }
 
-    public static ShelfDaemon start(Path directory, Path launcher, Surroundings surroundings) throws IOException {
+    /** @param more lines of its configuration */
+    public static ShelfDaemon start(Path directory, Path launcher, Surroundings surroundings, List<String> more)
+            throws IOException {
         Files.createDirectories(directory.resolve("catalogue"));
         Files.writeString(directory.resolve("catalogue/template.yaml"), """
                 template: {name: Shelf by Zabbix trapper, group: Templates/Applications}
@@ -74,7 +76,9 @@ public final class ShelfDaemon implements AutoCloseable {
                         surroundings.database(),
                         surroundings.user(),
                         surroundings.password(),
-                        EVERY.toSeconds()));
+                        EVERY.toSeconds())
+                        + String.join("\n", more)
+                        + "\n");
         return new ShelfDaemon(directory, launcher, run(directory, launcher));
     }
 

@@ -24,6 +24,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import nl.meldkamer.e2e.Port;
 import nl.meldkamer.e2e.ZabbixUnderFire;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,11 +38,12 @@ abstract class ModuleCases {
 
     private static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
     private static final String NOT_SUPPORTED = "ZBX_NOTSUPPORTED: ";
-    private static final String INSTALLED = "SELECT (SELECT count(*) FROM hosts) + (SELECT count(*) FROM items)"
+    private static final String INSTALLED = "SELECT (SELECT count(*) FROM hosts)"
             + " + (SELECT count(*) FROM interface) + (SELECT count(*) FROM dashboard) + (SELECT count(*) FROM users)";
     private static final String PULLED = "Shelf by module";
     private static final String BEHIND_PROXY = "Shelf behind a proxy";
     private static final int SIMPLE_CHECK = 3;
+    private static final int JMX_ITEM = 16;
     private static final int UNSIGNED = 3;
     /** How long a sample may be on its way from the database to the memory of the daemon. */
     private static final Duration ON_ITS_WAY = Duration.ofSeconds(1);
@@ -55,6 +57,8 @@ abstract class ModuleCases {
     private Build build;
     private ZabbixUnderFire zabbix;
     private ShelfDaemon daemon;
+    private int gatewayPort;
+    private int jmxPort;
 
     ModuleCases(Path root) {
         this.root = root;
@@ -65,14 +69,27 @@ abstract class ModuleCases {
         directory = Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxr-xr-x"));
         build = Build.of(CHECKOUT, directory.resolve("installed"));
         Path shelf = directory.resolve("shelf");
+        gatewayPort = Port.free();
+        jmxPort = Port.free();
         zabbix = new ZabbixUnderFire(
                 directory.resolve("zabbix"),
                 root,
-                List.of("LoadModulePath=" + build.directory(), "LoadModule=" + build.module()),
+                List.of(
+                        "LoadModulePath=" + build.directory(),
+                        "LoadModule=" + build.module(),
+                        "JavaGateway=127.0.0.1",
+                        "JavaGatewayPort=" + gatewayPort,
+                        "StartJavaPollers=1"),
                 Agent.moduleConfiguration(directory, shelf.resolve("meldkamer.sock"), "ConfirmHistory=1\n"));
         zabbix.start();
         zabbix.configure(ModuleCases::makeHosts);
-        daemon = ShelfDaemon.start(shelf, build.launcher(), surroundings());
+        daemon = ShelfDaemon.start(
+                shelf,
+                build.launcher(),
+                surroundings(),
+                List.of(
+                        "jmx: {port: " + jmxPort + ", user: zabbix, password: s3cret}",
+                        "java-gateway: {listen: \"127.0.0.1:" + gatewayPort + "\"}"));
         await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> {
             assertThat(daemon.process().isRunning())
                     .as(daemon.process().output())
@@ -262,9 +279,11 @@ abstract class ModuleCases {
             double before = number(INSTALLED);
             Map<String, Agent> agents = Map.of("agent", agentd, "agent2", agent2);
             for (String via : agents.keySet()) install(frontend, via, agents.get(via));
+            installByJmx(frontend);
             assertThat(install(frontend, "agent", agentd)).contains("There is nothing to do.");
             for (String via : agents.keySet()) hasWhatWasSent("Shelf by " + via);
-            for (String via : agents.keySet()) meldkamer("uninstall", frontend, via);
+            hasTheDaemonsFigures();
+            for (String via : List.of("agent", "agent2", "jmx")) meldkamer("uninstall", frontend, via);
             assertThat(number(INSTALLED)).isEqualTo(before);
         } finally {
             zabbix.stopFrontend();
@@ -284,6 +303,54 @@ abstract class ModuleCases {
                 daemon.catalogue().toString(),
                 "--agent-address",
                 "127.0.0.1:" + agent.port());
+    }
+
+    private void installByJmx(URI frontend) throws Exception {
+        meldkamer(
+                "install",
+                frontend,
+                "jmx",
+                "--via",
+                "jmx",
+                "--host",
+                "Shelf by jmx",
+                "--jmx-address",
+                "127.0.0.1:" + jmxPort,
+                "--macro",
+                "{$MELDKAMER.JMX.USER}=zabbix",
+                "--macro",
+                "{$MELDKAMER.JMX.PASSWORD}=s3cret");
+    }
+
+    /** The server asks the daemon in the place of its Java gateway; what is asked every minute is asked at once. */
+    private void hasTheDaemonsFigures() {
+        String items = " FROM history_uint v JOIN items i USING (itemid) JOIN hosts h USING (hostid)"
+                + " WHERE h.host = 'Shelf by jmx' AND ";
+        String status = "i.key_ = 'jmx[\"nl.meldkamer:type=Collection,group=shelf\",Status]' AND v.value = 0";
+        String appended = "i.key_ = 'jmx[\"nl.meldkamer:type=Spool\",Appended]' AND v.value >= " + ShelfDaemon.PLACES;
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofSeconds(4))
+                .untilAsserted(() -> {
+                    askNow();
+                    assertThat(number("SELECT count(*)" + items + status)).isPositive();
+                    assertThat(number("SELECT count(*)" + items + appended)).isPositive();
+                });
+    }
+
+    private void askNow() throws Exception {
+        List<Long> ids = new ArrayList<>();
+        try (Connection connection = zabbix.database();
+                var rows = connection
+                        .createStatement()
+                        .executeQuery("SELECT itemid FROM items JOIN hosts h USING (hostid) WHERE h.host = 'Shelf by"
+                                + " jmx' AND type = " + JMX_ITEM + " AND items.flags <> 2")) {
+            while (rows.next()) ids.add(rows.getLong(1));
+        }
+        zabbix.configureOnFrontend(configuration -> {
+            for (long id : ids)
+                configuration.create("task", "taskids", Map.of("type", 6, "request", Map.of("itemid", id)));
+            return ids;
+        });
     }
 
     private String meldkamer(String command, URI frontend, String via, String... options) throws Exception {

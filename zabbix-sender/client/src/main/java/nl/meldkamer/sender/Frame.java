@@ -10,7 +10,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * The frame around every request and answer of the trapper protocol. Lengths are little-endian.
+ * The frame around every request and answer of Zabbix's protocols. Lengths are little-endian.
  *
  * <pre>
  * offset  bytes  content
@@ -27,7 +27,7 @@ import java.util.zip.Inflater;
  * @see <a href="https://www.zabbix.com/documentation/current/en/manual/appendix/protocols/header_datalen">Zabbix:
  *     header</a>
  */
-final class Frame {
+public final class Frame {
 
     static final int HEADER = 13;
     static final byte PLAIN = 0x01;
@@ -47,15 +47,22 @@ final class Frame {
                 .putInt(inflated);
     }
 
+    /** A frame around data that is not compressed. */
+    public static byte[] plain(byte[] data) {
+        byte[] frame = new byte[HEADER + data.length];
+        writeHeader(frame, PLAIN, data.length, 0);
+        System.arraycopy(data, 0, frame, HEADER, data.length);
+        return frame;
+    }
+
     /**
      * Reads one frame and returns its data, inflated.
      *
      * @param largest bound on the data, both as it comes and inflated, in bytes
      * @throws EOFException when the stream ends before the frame does
-     * @throws ForeignAnswerException when what comes does not begin like a frame
-     * @throws MalformedAnswerException when the frame is not as drawn above, or too large
+     * @throws IOException when what comes does not begin like a frame, or is not as drawn above, or too large
      */
-    static byte[] read(InputStream in, int largest) throws IOException {
+    public static byte[] read(InputStream in, int largest) throws IOException {
         ByteBuffer rest =
                 ByteBuffer.wrap(header(in)).order(ByteOrder.LITTLE_ENDIAN).position(MAGIC.length);
         byte flags = rest.get();

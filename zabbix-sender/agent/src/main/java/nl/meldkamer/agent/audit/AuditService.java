@@ -255,6 +255,11 @@ public final class AuditService {
         return server.map(IngestServer::address);
     }
 
+    /** What the writer has done since the service started. */
+    public WriterStatistics statistics() {
+        return writer.statistics();
+    }
+
     /** The service's figures as the daemon's socket tells them; a name once given keeps its meaning. */
     public Map<String, String> figures() {
         Map<String, String> figures = new LinkedHashMap<>();

@@ -22,6 +22,7 @@ import nl.meldkamer.agent.delivery.DeliverySnapshot;
 import nl.meldkamer.agent.delivery.Destination;
 import nl.meldkamer.agent.delivery.Drained;
 import nl.meldkamer.agent.delivery.RejectionReasons;
+import nl.meldkamer.agent.jmx.Subjects;
 import nl.meldkamer.agent.socket.Knowledge;
 import nl.meldkamer.agent.socket.RequestHandler;
 import nl.meldkamer.agent.socket.SocketServer;
@@ -58,6 +59,7 @@ final class Daemon implements Service.Work {
     private final Scheduler scheduler;
     private final SocketServer socket;
     private final Optional<AuditService> audit;
+    private final Management management;
 
     private Daemon(
             Spool spool,
@@ -65,13 +67,15 @@ final class Daemon implements Service.Work {
             Sources sources,
             Scheduler scheduler,
             SocketServer socket,
-            Optional<AuditService> audit) {
+            Optional<AuditService> audit,
+            Management management) {
         this.spool = spool;
         this.delivery = delivery;
         this.sources = sources;
         this.scheduler = scheduler;
         this.socket = socket;
         this.audit = audit;
+        this.management = management;
     }
 
     static Daemon start(Site site) {
@@ -113,6 +117,7 @@ final class Daemon implements Service.Work {
         Keeping keeping = new Keeping(site, spool, clock);
         SocketServer socket = listen(site, keeping, spool, delivery, audit, clock);
         GroupStatuses statuses = new GroupStatuses();
+        Management management = manage(site, keeping, statuses, spool, delivery, socket, audit);
         State state = State.open(site.configuration().data().resolve("state"), clock);
         state.movedAside()
                 .ifPresent(file -> log.error(
@@ -129,7 +134,7 @@ final class Daemon implements Service.Work {
                 "collecting {} groups for host '{}'",
                 site.groups().size(),
                 site.configuration().host());
-        return new Daemon(spool, delivery, sources, scheduler, socket, audit);
+        return new Daemon(spool, delivery, sources, scheduler, socket, audit, management);
     }
 
     private static SocketServer listen(
@@ -149,6 +154,33 @@ final class Daemon implements Service.Work {
             delivery.close(Duration.ZERO);
             spool.close(LAST_WRITES);
             throw new CommandException("the daemon's socket can't be opened: " + e.getMessage(), e);
+        }
+    }
+
+    private static Management manage(
+            Site site,
+            Keeping keeping,
+            GroupStatuses statuses,
+            Spool spool,
+            Delivery delivery,
+            SocketServer socket,
+            Optional<AuditService> audit) {
+        Subjects subjects = new Subjects(
+                Version.text(),
+                site.configuration().host(),
+                site.groups().stream().map(Group::name).toList(),
+                statuses::all,
+                delivery::snapshots,
+                spool::counters,
+                () -> keeping.knowledge().latest().counters(),
+                audit.map(service -> service::statistics));
+        try {
+            return Management.open(site.configuration(), subjects);
+        } catch (CommandException e) {
+            socket.close(Duration.ZERO);
+            delivery.close(Duration.ZERO);
+            spool.close(LAST_WRITES);
+            throw e;
         }
     }
 
@@ -185,6 +217,7 @@ final class Daemon implements Service.Work {
 
     /** Ends in order, each step bounded in time; says what was left. */
     void stop() {
+        management.close();
         boolean answered = socket.close(LAST_REQUESTS);
         boolean recorded = audit.map(service -> service.close(LAST_EVENTS)).orElse(true);
         boolean ended = scheduler.close(LAST_RUNS);

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import nl.meldkamer.templates.Catalogue;
 import nl.meldkamer.templates.CatalogueSchema;
 import nl.meldkamer.templates.ExportFormat;
 import nl.meldkamer.templates.TemplateXml;
@@ -80,9 +81,10 @@ final class TemplateCommand implements Runnable {
         @Option(
                 names = "--catalogue",
                 paramLabel = "DIR",
-                defaultValue = "verenigingen",
-                description = "Directory of a catalogue, or the name of a built-in one; by default ${DEFAULT-VALUE}.")
-        private String catalogue = "verenigingen";
+                description =
+                        "Directory of a catalogue, or the name of a built-in one; by default verenigingen, and with"
+                                + " --via jmx meldkamer, the collector itself.")
+        private @Nullable String catalogue;
 
         @Option(
                 names = "--via",
@@ -99,7 +101,9 @@ final class TemplateCommand implements Runnable {
 
         @Override
         public Integer call() {
-            String xml = TemplateXml.write(Site.catalogue(catalogue).by(via), format());
+            String usual = via == Via.JMX ? "meldkamer" : "verenigingen";
+            Catalogue declared = Site.catalogue(catalogue == null ? usual : catalogue);
+            String xml = TemplateXml.write(declared.by(via), format());
             if (output != null) write(output, xml);
             else print(spec.commandLine().getOut(), xml);
             return 0;

@@ -25,6 +25,8 @@ import nl.meldkamer.agent.spool.SpoolLimits;
  * @param groups by name
  * @param delivered what is remembered of samples that were delivered
  * @param audit the audit store that the daemon serves, if it serves one
+ * @param jmx by which its figures can be read, if at all
+ * @param gateway as which it tells its figures, if at all
  * @param warnings what works and is still not right, a sentence each
  */
 public record Configuration(
@@ -40,6 +42,8 @@ public record Configuration(
         SpoolLimits spool,
         DeliveryMemory delivered,
         Optional<AuditSettings> audit,
+        Optional<JmxSettings> jmx,
+        Optional<GatewaySettings> gateway,
         List<String> warnings) {
 
     public Configuration {

@@ -55,6 +55,9 @@ final class ConfigurationReader {
         Map<String, SourceSettings> sources = named("sources", new SourceReader(placeholders)::read);
         Optional<AuditSettings> audit =
                 new AuditReader(placeholders, timeZone, data, host, sources).read(holder("audit"));
+        ManagementReader management = new ManagementReader(placeholders);
+        Optional<JmxSettings> jmx = management.jmx(holder("jmx"));
+        Optional<GatewaySettings> gateway = management.gateway(holder("java-gateway"), jmx);
         Map<String, GroupOverride> groups = named("groups", ConfigurationReader::override);
         YamlMapping spoolSection = holder("spool").mapping("spool");
         SpoolLimits spool = limits(spoolSection);
@@ -75,6 +78,8 @@ final class ConfigurationReader {
                 spool,
                 delivered,
                 audit,
+                jmx,
+                gateway,
                 placeholders.warnings());
     }
 

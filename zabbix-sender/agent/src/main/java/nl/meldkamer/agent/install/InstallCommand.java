@@ -67,10 +67,9 @@ public final class InstallCommand implements Callable<Integer> {
     @Option(
             names = "--catalogue",
             paramLabel = "DIR",
-            defaultValue = "verenigingen",
             description = "Directory of a catalogue, or the name of a built-in one; may be given several times; by"
-                    + " default ${DEFAULT-VALUE}.")
-    private List<String> names = List.of("verenigingen");
+                    + " default verenigingen, and with --via jmx meldkamer, the collector itself.")
+    private List<String> names = List.of();
 
     @Mixin
     private ViaOptions via = new ViaOptions();
@@ -135,8 +134,10 @@ public final class InstallCommand implements Callable<Integer> {
             throw new InstallException("--host must have 1 to 128 of the characters that Zabbix takes in the technical"
                     + " name of a host: letters, digits, spaces, dots, dashes and underscores");
         List<HostInterface> interfaces = via.interfaces();
-        List<Catalogue> found =
-                names.stream().map(catalogues).map(via::catalogue).toList();
+        List<Catalogue> found = via.catalogues(names).stream()
+                .map(catalogues)
+                .map(via::catalogue)
+                .toList();
         return new SiteRequest(
                 host,
                 group,

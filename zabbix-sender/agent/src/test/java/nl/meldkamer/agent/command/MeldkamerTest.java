@@ -59,10 +59,11 @@ class MeldkamerTest {
 
     @Test
     void theTemplateIsMadeForAnAgentToo() {
-        assertThat(run("template", "export", "--via", "agent2", "--zabbix", "7.0")).isZero();
+        assertThat(run("template", "export", "--via", "agent2", "--zabbix", "7.0"))
+                .isZero();
         assertThat(out.toString())
-                .isEqualTo(TemplateXml.write(
-                        Catalogues.builtIn("verenigingen").by(Via.AGENT2), ExportFormat.ZABBIX_7_0));
+                .isEqualTo(
+                        TemplateXml.write(Catalogues.builtIn("verenigingen").by(Via.AGENT2), ExportFormat.ZABBIX_7_0));
     }
 
     @Test
