@@ -32,14 +32,19 @@ final class Pages {
             write("usr/share/man/man1/" + page.name() + ".1", page.text());
         List<String> configuration = Files.readAllLines(sources.resolve("root/etc/meldkamer/meldkamer.yaml"));
         write("usr/share/man/man5/meldkamer.yaml.5", ConfigurationPage.text(configuration, version));
-        write("usr/share/bash-completion/completions/meldkamer", AutoComplete.bash("meldkamer", program));
+        write("usr/share/bash-completion/completions/meldkamer", completion(program));
         write("usr/share/doc/meldkamer/changelog", changelog());
+    }
+
+    /** Is read by a shell and not started, so that its first line would be wrong. */
+    private static String completion(CommandLine program) {
+        return AutoComplete.bash("meldkamer", program).replaceFirst("^#!.*\n", "");
     }
 
     /** A snapshot comes before its release in Debian's order. */
     private String changelog() throws IOException {
         return Files.readString(sources.resolve("changelog"))
-                .replace("@VERSION@", version.replace("-SNAPSHOT", "~SNAPSHOT"));
+                .replace("@VERSION@", version.replace("-SNAPSHOT", "~snapshot"));
     }
 
     private void write(String name, String text) throws IOException {
