@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param keys the keys that were destroyed: the ciphertexts that bear their ids can't be read any more, in no backup either
  *     that has not the keys. Empty if the person had none
  * @param searchTerms how many keyed hashes went with them
- * @param seq the number of the event about it
+ * @param eventId the id of the event about it, in the source {@code meldkamer}
+ * @param seq the number of that event; null while no writer has numbered it, which the next one that runs does
  * @param before the tree before it, if one was sealed
  * @param after a tree that covers the event about it, if it is sealed yet
  */
@@ -23,6 +24,7 @@ public record ErasureCertificate(
         Instant at,
         List<UUID> keys,
         int searchTerms,
-        long seq,
+        String eventId,
+        @Nullable Long seq,
         TreeHeads.@Nullable Head before,
         TreeHeads.@Nullable Head after) {}

@@ -1,7 +1,5 @@
 package nl.meldkamer.audit.privacy;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
@@ -9,17 +7,17 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import nl.meldkamer.audit.Appended;
 import nl.meldkamer.audit.ComplianceStatus;
 import nl.meldkamer.audit.Event;
-import nl.meldkamer.audit.EventLog;
+import nl.meldkamer.audit.store.Outbox;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Erases persons by destroying their keys. The keys, the search terms and the note of it go in one transaction; the event
- * about it is appended after that, and again by {@link #resume} if a crash came between.
+ * Erases persons by destroying their keys. The keys, the search terms, the note of it and the event about it go in one
+ * transaction: after a crash all of it is done, or nothing. Nobody under a legal hold is erased.
  *
  * <p>What the law wants kept is under other keys, and goes by {@link #destroyLegal} when its period has ended. PostgreSQL
  * keeps the bytes of a wrapped key in the table's file until its next vacuum, and in its log and in backups until those are
@@ -32,18 +30,35 @@ public final class Erasures {
 
     private final Jdbi database;
     private final DataKeys keys;
-    private final EventLog log;
+    private final Numbering numbering;
     private final TreeHeads heads;
     private final InstantSource clock;
 
     /** @param database as the retention role */
-    public Erasures(Jdbi database, DataKeys keys, EventLog log, TreeHeads heads, InstantSource clock) {
+    public Erasures(Jdbi database, DataKeys keys, Numbering numbering, TreeHeads heads, InstantSource clock) {
         this.database = database;
         this.keys = keys;
-        this.log = log;
+        this.numbering = numbering;
         this.heads = heads;
         this.clock = clock;
     }
+
+    /** Where the number of an event of the outbox is to be asked. */
+    @FunctionalInterface
+    public interface Numbering {
+        /** May wait a little for a writer to give it; empty if none did. */
+        Optional<Long> number(String stream, String source, String id);
+    }
+
+    /**
+     * What an erasure would do.
+     *
+     * @param keys how many keys would be destroyed
+     * @param events how many events have fields under them
+     * @param keptYears the years of which legal fields stay until their period ends
+     * @param holds the reasons of the legal holds that forbid it
+     */
+    public record Preview(int keys, int events, List<Integer> keptYears, List<String> holds) {}
 
     /**
      * Who is to be erased.
@@ -64,59 +79,94 @@ public final class Erasures {
 
     private record Erased(UUID id, Request request, Instant at, ObjectNode note) {}
 
+    /** Looks, and changes nothing. */
+    public Preview preview(Request request) throws BadKeyException {
+        return database.inTransaction(handle -> {
+            String person = person(handle, request);
+            return new Preview(
+                    count(
+                            handle,
+                            "person_key WHERE purpose = 'erasable' AND destroyed IS NULL AND person = :person",
+                            person),
+                    count(
+                            handle,
+                            "(SELECT DISTINCT stream, event_id FROM audit.search_term WHERE person = :person) e",
+                            person),
+                    years(handle, person),
+                    holds(handle, request.stream, person));
+        });
+    }
+
+    private static int count(Handle handle, String from, String person) {
+        String table = from.startsWith("(") ? from : "audit." + from;
+        return handle.createQuery("SELECT count(*) FROM " + table)
+                .bind("person", person)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    private static List<Integer> years(Handle handle, String person) {
+        return handle.createQuery("SELECT year FROM audit.person_key WHERE purpose = 'legal' AND destroyed IS NULL"
+                        + " AND person = :person ORDER BY year")
+                .bind("person", person)
+                .mapTo(Integer.class)
+                .list();
+    }
+
+    private static List<String> holds(Handle handle, String stream, String person) {
+        return handle.createQuery("SELECT h.reason FROM audit.legal_hold h LEFT JOIN audit.stream s ON s.id = h.stream"
+                        + " WHERE h.lifted IS NULL AND (h.person = :person OR (h.person IS NULL AND"
+                        + " h.reference_name IS NULL AND (h.stream IS NULL OR split_part(s.name, '/', 1) = :tenant)))"
+                        + " ORDER BY h.id")
+                .bind("person", person)
+                .bind("tenant", Tenant.of(stream))
+                .mapTo(String.class)
+                .list();
+    }
+
     /**
-     * Erases one person. When it returns the keys are destroyed and the event about it is committed.
+     * Erases one person. When it returns, the keys are destroyed, and the event about it is committed or in the outbox.
      *
      * @throws BadKeyException if the index can't be read; nothing is erased
-     * @throws IllegalStateException if the event could not be appended: the keys are destroyed, and {@link #resume} is to be
-     *     called once the store takes events again
+     * @throws HeldException if a legal hold forbids it; nothing is erased
      */
     public ErasureCertificate erase(Request request) throws BadKeyException {
         TreeHeads.Head before = heads.covering(request.stream, 0).orElse(null);
         Erased erased = database.inTransaction(handle -> destroy(handle, request));
         keys.forget();
-        long seq = append(erased);
+        String event = erased.id.toString();
+        Optional<Long> seq = numbering.number(request.stream, SOURCE, event);
         return new ErasureCertificate(
                 erased.id,
                 request.stream,
                 erased.at,
                 keyIds(erased.note),
                 erased.note.path("terms").asInt(),
-                seq,
+                event,
+                seq.orElse(null),
                 before,
-                heads.covering(request.stream, seq + 1).orElse(null));
+                seq.flatMap(number -> heads.covering(request.stream, number + 1))
+                        .orElse(null));
     }
 
-    /** Appends the events of erasures that a crash kept from it. Appending one twice gives one event. */
-    public void resume() {
-        record Row(UUID id, Instant at, String by, String reason, String note) {}
-        List<Row> rows = database.withHandle(handle -> handle.createQuery(
-                        "SELECT id, at, by, reason, certificate FROM audit.erasure ORDER BY at")
-                .map((row, context) -> new Row(
-                        row.getObject(1, UUID.class),
-                        row.getTimestamp(2).toInstant(),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getString(5)))
-                .list());
-        for (Row row : rows) {
-            ObjectNode note = note(row.note);
-            Request request = new Request(note.path("stream").asText(), "", row.by, row.reason);
-            append(new Erased(row.id, request, row.at, note));
-        }
+    private String person(Handle handle, Request request) throws BadKeyException {
+        return keys.existingIndex(handle, Tenant.of(request.stream))
+                .map(index -> index.person(request.person))
+                .orElse("");
     }
 
     private Erased destroy(Handle transaction, Request request) throws BadKeyException {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        String person = keys.existingIndex(transaction, Tenant.of(request.stream))
-                .map(index -> index.person(request.person))
-                .orElse("");
+        String person = person(transaction, request);
+        List<String> holds = holds(transaction, request.stream, person);
+        if (!holds.isEmpty()) throw new HeldException(holds);
         ObjectNode note = JSON.createObjectNode().put("stream", request.stream);
         for (UUID key : destroyKeys(transaction, person, now))
             note.withArray("keys").add(key.toString());
         note.put("terms", destroyTerms(transaction, person));
         Erased erased = new Erased(UUID.randomUUID(), request, now, note);
         keep(transaction, erased, person);
+        Outbox.add(transaction, event(erased));
         return erased;
     }
 
@@ -145,7 +195,7 @@ public final class Erasures {
                 .bind("person", person)
                 .bind("at", erased.at.atOffset(ZoneOffset.UTC))
                 .bind("by", erased.request.by)
-                .bind("reason", erased.request.reason)
+                .bind("reason", Door.clean(erased.request.reason))
                 .bind("certificate", erased.note.toString())
                 .execute();
     }
@@ -166,8 +216,8 @@ public final class Erasures {
         return destroyed;
     }
 
-    private long append(Erased erased) {
-        Event event = new Event(
+    private static Event event(Erased erased) {
+        return new Event(
                 erased.request.stream,
                 SOURCE,
                 erased.id.toString(),
@@ -178,21 +228,11 @@ public final class Erasures {
                 erased.request.by,
                 null,
                 erased.at,
-                erased.note.deepCopy().put("reason", erased.request.reason).toString(),
+                erased.note
+                        .deepCopy()
+                        .put("reason", Door.clean(erased.request.reason))
+                        .toString(),
                 null);
-        Appended appended = log.append(List.of(event)).join().get(0);
-        if (appended instanceof Appended.Stored stored) return stored.seq();
-        if (appended instanceof Appended.Duplicate duplicate) return duplicate.seq();
-        throw new IllegalStateException("the keys are destroyed, but the event about it is not stored: " + appended);
-    }
-
-    private static ObjectNode note(String text) {
-        try {
-            JsonNode note = JSON.readTree(text);
-            return note instanceof ObjectNode object ? object : JSON.createObjectNode();
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("audit.erasure has a certificate that is no JSON", e);
-        }
     }
 
     private static List<UUID> keyIds(ObjectNode note) {

@@ -4,8 +4,10 @@ package nl.meldkamer.audit.retention;
 enum LegalMinimum {
     /** The administration, with debtors, sales and ledger: seven years. */
     TAX("AWR art. 52(4)", 84),
-    /** A debit can be claimed back for 13 months; a month more to answer the last claim. */
-    MANDATE("EPC016-06 SEPA Direct Debit Core Rulebook, refund period of 13 months", 14);
+    /** A mandate serves until 36 months after its last collection, and with it what proves that it was given. */
+    MANDATE(
+            "EPC016-06 SEPA Direct Debit Core Rulebook 4.1, mandate in use until 36 months after the last collection",
+            36);
 
     private final String law;
     private final int months;

@@ -8,11 +8,15 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
 import nl.meldkamer.audit.Event;
+import nl.meldkamer.audit.Reference;
 
 /**
- * A recorded event as a rule sees it. What its details do not say, or say badly, is empty: a rule decides on what is there.
+ * A recorded event as a rule sees it, in the words of {@link Words}. What its details do not say, or say badly, is empty: a
+ * rule decides on what is there.
  *
  * @param seq its number in its stream
  * @param recorded when the store recorded it
@@ -34,16 +38,47 @@ public record Fact(long seq, Instant recorded, Event event, JsonNode details) {
         }
     }
 
-    boolean is(String... actions) {
-        for (String action : actions) if (action.equals(event.action())) return true;
+    Set<String> words() {
+        return Vocabulary.words(event.action());
+    }
+
+    boolean is(String... words) {
+        for (String word : words) if (words().contains(word)) return true;
         return false;
+    }
+
+    boolean isAny(Set<String> words) {
+        return !Collections.disjoint(words(), words);
+    }
+
+    /**
+     * The document, or the line of one, whose state this is: a source that tells states tells the same one again each time
+     * that the document is saved.
+     */
+    Optional<String> stateOf() {
+        Reference reference = event.reference();
+        Optional<String> status = text("status").filter(text -> event.action().endsWith("_" + text));
+        if (reference == null || status.isEmpty()) return Optional.empty();
+        String line = text("parent").isPresent() ? "#" + text("idx").orElse("") : "";
+        return Optional.of(reference.type() + "/" + reference.name() + line);
     }
 
     Instant occurred() {
         return event.occurred();
     }
 
-    Optional<String> text(String field) {
+    Optional<String> text(String name) {
+        return Vocabulary.fields(name).stream()
+                .flatMap(field -> said(field).stream())
+                .findFirst();
+    }
+
+    /** Whether the details have the field at all, with something in it or without. */
+    boolean tellsOf(String name) {
+        return Vocabulary.fields(name).stream().anyMatch(details::has);
+    }
+
+    private Optional<String> said(String field) {
         JsonNode value = details.path(field);
         return value.isValueNode() && !value.isNull() && !value.asText().isEmpty()
                 ? Optional.of(value.asText())
@@ -60,7 +95,10 @@ public record Fact(long seq, Instant recorded, Event event, JsonNode details) {
     }
 
     Optional<String> actor() {
-        return Optional.ofNullable(event.actor());
+        return Vocabulary.actorFields(words()).stream()
+                .flatMap(field -> said(field).stream())
+                .findFirst()
+                .or(() -> Optional.ofNullable(event.actor()));
     }
 
     private static Optional<LocalDate> parsedDate(String text) {

@@ -19,8 +19,17 @@ public final class RuleEngine {
     private final List<Rule> rules;
     private final int mostTimelines;
     private final Map<String, Timeline> timelines = new LinkedHashMap<>(16, 0.75f, true);
+    private final List<Ending> endings = new ArrayList<>();
     private long asOfSeq = -1;
     private long letGo;
+    private boolean gap;
+
+    /**
+     * That what a rule found about a subject is over.
+     *
+     * @param seq the event that ended it; what was found on later ones is not over
+     */
+    public record Ending(String rule, String subject, long seq) {}
 
     /** @param mostTimelines how many subjects are kept in memory at once */
     public RuleEngine(List<Rule> rules, int mostTimelines) {
@@ -34,12 +43,19 @@ public final class RuleEngine {
      * @return what it breaks
      */
     public List<Breach> accept(Fact fact) {
+        endings.clear();
         if (fact.seq() <= asOfSeq) return List.of();
+        gap |= fact.seq() > asOfSeq + 1;
         asOfSeq = fact.seq();
         List<Breach> breaches = new ArrayList<>();
         for (Scope scope : Scope.values())
-            subject(scope, fact).ifPresent(subject -> check(scope, timeline(scope, subject, fact), breaches));
+            subject(scope, fact).ifPresent(subject -> take(scope, subject, fact, breaches));
         return breaches;
+    }
+
+    /** What the event that was taken last has ended. */
+    public List<Ending> endings() {
+        return List.copyOf(endings);
     }
 
     /** What should have happened by a moment and did not, among the subjects that are kept. */
@@ -64,23 +80,29 @@ public final class RuleEngine {
         return letGo;
     }
 
-    private void check(Scope scope, Timeline timeline, List<Breach> breaches) {
+    private void take(Scope scope, String subject, Fact fact, List<Breach> breaches) {
+        Timeline timeline = timeline(scope, subject);
+        if (!timeline.add(fact)) return;
         for (Rule rule : rules) {
-            boolean asked = rule.actions().isEmpty()
-                    || rule.actions().contains(timeline.last().event().action());
-            if (rule.scope() != scope || !asked) continue;
+            if (rule.scope() != scope) continue;
+            if (fact.isAny(rule.answers())) endings.add(new Ending(rule.id(), subject, fact.seq()));
+            if (!rule.actions().isEmpty() && !fact.isAny(rule.actions())) continue;
             rule.check().breaches(timeline).forEach(facts -> breaches.add(Breach.of(rule, timeline, facts)));
         }
     }
 
-    private Timeline timeline(Scope scope, String subject, Fact fact) {
-        Timeline timeline = timelines.computeIfAbsent(scope + ":" + subject, key -> new Timeline(subject, letGo > 0));
-        timeline.add(fact);
+    private Timeline timeline(Scope scope, String subject) {
+        Timeline timeline = timelines.computeIfAbsent(scope + ":" + subject, key -> new Timeline(subject, isPartial()));
         if (timelines.size() > mostTimelines) {
             timelines.remove(timelines.keySet().iterator().next());
             letGo++;
         }
         return timeline;
+    }
+
+    /** Earlier events may be missing: they were let go here, or dropped from the store. */
+    private boolean isPartial() {
+        return letGo > 0 || gap;
     }
 
     private static Optional<String> subject(Scope scope, Fact fact) {
@@ -95,7 +117,8 @@ public final class RuleEngine {
     }
 
     private static Optional<String> mandate(Fact fact, @Nullable Reference reference) {
-        if (reference != null && reference.type().equals("SEPA Mandate")) return Optional.of(reference.name());
-        return fact.text(Words.MANDATE);
+        Optional<String> said = fact.text(Words.MANDATE);
+        if (said.isPresent() || reference == null || !reference.type().equals("SEPA Mandate")) return said;
+        return Optional.of(reference.name());
     }
 }

@@ -24,11 +24,25 @@ public final class Timeline {
         this.cut = cut;
     }
 
-    void add(Fact fact) {
+    /** False for a document that was saved again in the state in which it was: that is no news, and is left out. */
+    boolean add(Fact fact) {
+        if (isRepeat(fact)) return false;
         facts.addLast(fact);
-        if (facts.size() <= LONGEST) return;
-        facts.removeFirst();
-        cut = true;
+        if (facts.size() > LONGEST) {
+            facts.removeFirst();
+            cut = true;
+        }
+        return true;
+    }
+
+    private boolean isRepeat(Fact fact) {
+        Optional<String> document = fact.stateOf();
+        if (document.isEmpty()) return false;
+        return facts.stream()
+                .filter(earlier -> earlier.stateOf().equals(document))
+                .reduce((first, second) -> second)
+                .filter(earlier -> earlier.words().equals(fact.words()))
+                .isPresent();
     }
 
     /** What all of them are about, such as {@code SEPA Mandate/MANDATE-1}. */
@@ -57,6 +71,18 @@ public final class Timeline {
     /** The latest of these actions before the last fact. */
     Optional<Fact> latest(String... actions) {
         return earlier().filter(fact -> fact.is(actions)).reduce((first, second) -> second);
+    }
+
+    /** The last fact by itself as evidence. */
+    List<Fact[]> evidence() {
+        return List.<Fact[]>of(new Fact[] {last()});
+    }
+
+    /** The latest of an action before the last fact, with that, as evidence; none if there is none. */
+    List<Fact[]> evidenceWith(String action) {
+        return latest(action).stream()
+                .map(before -> new Fact[] {before, last()})
+                .toList();
     }
 
     List<Fact> of(String... actions) {

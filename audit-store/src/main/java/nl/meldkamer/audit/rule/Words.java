@@ -1,9 +1,13 @@
 package nl.meldkamer.audit.rule;
 
-/** The actions and the names in details that rules understand. A source that uses others is not judged by them. */
+/**
+ * The actions and the names in details that rules understand. {@link Vocabulary} translates what some sources call them; a
+ * source that uses others is not judged by them.
+ */
 public final class Words {
 
     public static final String MANDATE_CREATED = "mandate_created";
+    public static final String MANDATE_SUSPENDED = "mandate_suspended";
     public static final String MANDATE_CANCELLED = "mandate_cancelled";
     public static final String MANDATE_EXPIRED = "mandate_expired";
     public static final String PRENOTIFIED = "debit_prenotified";

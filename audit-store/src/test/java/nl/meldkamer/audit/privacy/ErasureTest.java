@@ -21,21 +21,21 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import nl.meldkamer.audit.Appended;
 import nl.meldkamer.audit.Event;
-import nl.meldkamer.audit.EventLog;
 import nl.meldkamer.audit.PersonalFields;
 import nl.meldkamer.audit.Reference;
 import nl.meldkamer.audit.store.AuditStore;
 import nl.meldkamer.audit.store.Entry;
+import nl.meldkamer.audit.store.EventId;
 import nl.meldkamer.audit.store.LeafHash;
 import nl.meldkamer.audit.store.RealPostgreSql;
 import nl.meldkamer.audit.store.Role;
 import nl.meldkamer.audit.store.StoredEvent;
 import nl.meldkamer.audit.store.Writer;
 import nl.meldkamer.audit.store.WriterSettings;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,7 +66,7 @@ class ErasureTest {
         keys = new DataKeys(KeyRing.read(keyFile(1)), random, CLOCK);
         vault = new PersonalVault(keys, random);
         writer = Writer.start(store, WriterSettings.of("one"), vault, CLOCK);
-        erasures = new Erasures(store.as(Role.RETENTION), keys, writer, HEADS, CLOCK);
+        erasures = new Erasures(store.as(Role.RETENTION), keys, this::number, HEADS, CLOCK);
     }
 
     @AfterEach
@@ -133,17 +133,55 @@ class ErasureTest {
     }
 
     @Test
-    void anErasureWhoseEventWasNotStoredIsTakenUpAgainOnce() throws Exception {
+    void theEventOfAnErasureIsRecordedByTheNextWriterIfNoneRuns() throws Exception {
         append(event("1", "M-1"));
-        EventLog away = events -> CompletableFuture.completedFuture(List.of(new Appended.Refused("away")));
-        Erasures torn = new Erasures(store.as(Role.RETENTION), keys, away, HEADS, CLOCK);
-        assertThatThrownBy(() -> torn.erase(request("M-1"))).hasMessageContaining("the keys are destroyed");
+        writer.close();
+        Erasures alone =
+                new Erasures(store.as(Role.RETENTION), keys, (stream, source, id) -> Optional.empty(), HEADS, CLOCK);
+        ErasureCertificate certificate = alone.erase(request("M-1"));
+        assertThat(certificate.seq()).isNull();
+        assertThat(certificate.after()).isNull();
         assertThat(opened(0).erasable()).isEmpty();
         assertThat(entries()).hasSize(1);
 
-        erasures.resume();
-        erasures.resume();
+        writer = Writer.start(store, WriterSettings.of("two"), vault, CLOCK);
+        assertThat(number(STREAM, "meldkamer", certificate.eventId())).contains(1L);
+        writer.close();
         assertThat(entries()).hasSize(2);
+    }
+
+    @Test
+    void aLookTellsWhatWouldGoAndChangesNothing() throws Exception {
+        append(event("1", "M-1"), event("2", "M-1"), event("3", "M-2"));
+        assertThat(erasures.preview(request("M-1"))).isEqualTo(new Erasures.Preview(1, 2, List.of(2026), List.of()));
+        assertThat(opened(0).erasable()).containsEntry("name", NAME);
+        assertThat(erasures.preview(request("M-9"))).isEqualTo(new Erasures.Preview(0, 0, List.of(), List.of()));
+    }
+
+    @Test
+    void nobodyUnderALegalHoldIsErased() throws Exception {
+        append(event("1", "M-1"));
+        store.as(Role.RETENTION)
+                .useHandle(handle -> handle.execute("INSERT INTO audit.legal_hold (stream, reason, placed, placed_by)"
+                        + " SELECT id, 'case 7', now(), 'ann' FROM audit.stream"));
+        assertThat(erasures.preview(request("M-1")).holds()).containsExactly("case 7");
+        assertThatThrownBy(() -> erasures.erase(request("M-1")))
+                .isInstanceOf(HeldException.class)
+                .hasMessageContaining("case 7");
+        assertThat(opened(0).erasable()).containsEntry("name", NAME);
+        store.as(Role.RETENTION)
+                .useHandle(handle -> handle.execute("UPDATE audit.legal_hold SET lifted = now(), lifted_by = 'ann'"));
+        assertThat(erasures.erase(request("M-1")).keys()).hasSize(1);
+    }
+
+    private Optional<Long> number(String stream, String source, String id) {
+        int number = store.reader().stream(stream).orElse(1);
+        return Awaitility.await()
+                .until(
+                        () -> store.reader()
+                                .event(number, EventId.of(source, id))
+                                .map(Entry::seq),
+                        Optional::isPresent);
     }
 
     @Test

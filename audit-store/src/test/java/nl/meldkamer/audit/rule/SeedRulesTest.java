@@ -104,7 +104,7 @@ class SeedRulesTest {
                     List.of(on("2026-05-31", "retention_premature")),
                     List.of(on("2026-05-31", "created"))));
 
-    private final List<Rule> rules = new SeedRules(SeedRules.Limits.standard(ZoneOffset.UTC)).all();
+    private final List<Rule> rules = new SeedRules(Limits.standard(ZoneOffset.UTC)).all();
 
     @TestFactory
     Stream<DynamicTest> eachRuleFindsWhatBreaksItAndNothingElse() {
@@ -210,7 +210,7 @@ class SeedRulesTest {
     }
 
     private static Step endToEnd(String day, String action, String endToEndId) {
-        return new Step(day, "", action, "{\"end_to_end_id\":\"" + endToEndId + "\"}");
+        return new Step(day, "", action, "{\"end_to_end_id\":\"" + endToEndId + "\",\"mandate\":\"M-1\"}");
     }
 
     private static Step submitted(String day) {

@@ -1,0 +1,25 @@
+package nl.meldkamer.audit.store;
+
+import nl.meldkamer.audit.Event;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Events that belong to a change in the store's own tables (pattern "transactional outbox"): recorded if and only if that
+ * is committed, by the writer that next runs. It may be another program's.
+ */
+public final class Outbox {
+    private Outbox() {}
+
+    /**
+     * Adds an event without personal fields in a transaction of a role that may insert into {@code audit.pending}.
+     *
+     * @throws IllegalArgumentException when it can't be stored as an event
+     */
+    public static void add(Handle transaction, Event event) {
+        if (event.personal() != null) throw new IllegalArgumentException("personal fields need the writer's key");
+        Intake.objection(event).ifPresent(objection -> {
+            throw new IllegalArgumentException(objection);
+        });
+        PendingTable.add(transaction, Incoming.of(event));
+    }
+}
