@@ -3,8 +3,6 @@ package nl.meldkamer.audit.bank;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -13,6 +11,7 @@ import java.util.Locale;
 import nl.meldkamer.audit.ComplianceStatus;
 import nl.meldkamer.audit.Event;
 import nl.meldkamer.audit.Reference;
+import nl.meldkamer.audit.store.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,14 +93,6 @@ public final class BankEvents {
                 String.valueOf(debit.amount()),
                 String.valueOf(debit.booked()),
                 place);
-        return HexFormat.of().formatHex(sha256().digest(said.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.digest().digest(said.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.meldkamer.audit.bank.BankFile.Format;
 import nl.meldkamer.audit.bank.XmlScopes.Scope;
+import nl.meldkamer.audit.store.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +52,7 @@ public final class BankFileReader {
     }
 
     private BankFile read(InputStream in) throws IOException, BankFileException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         InputStream digested = new DigestInputStream(in, digest);
         XmlScopes scopes = new XmlScopes(name, SCOPES, WANTED, this::closed);
         scopes.read(new LongTagGuard(digested));
@@ -100,13 +100,5 @@ public final class BankFileReader {
                 throw new BankFileException(name + ": " + message + " is none of pain.002 (CstmrPmtStsRpt), camt.053"
                         + " (BkToCstmrStmt) and camt.054 (BkToCstmrDbtCdtNtfctn)");
         };
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -201,14 +201,17 @@ public final class Erasures {
     }
 
     /**
-     * Destroys the keys of what the law wanted kept, of all events of the years before one.
+     * Destroys the keys of what the law wanted kept, of all events of the years before one. Those of persons under a legal
+     * hold stay, and under a hold that names no person all of them.
      *
      * @return how many keys
      */
     public int destroyLegal(int firstKeptYear) {
         int destroyed = database.withHandle(
                 handle -> handle.createUpdate("UPDATE audit.person_key SET wrapped = NULL, destroyed = :now"
-                                + " WHERE purpose = 'legal' AND year < :year AND destroyed IS NULL")
+                                + " WHERE purpose = 'legal' AND year < :year AND destroyed IS NULL AND NOT EXISTS (SELECT"
+                                + " FROM audit.legal_hold h WHERE h.lifted IS NULL"
+                                + " AND (h.person IS NULL OR h.person = person_key.person))")
                         .bind("now", clock.instant().atOffset(ZoneOffset.UTC))
                         .bind("year", firstKeptYear)
                         .execute());

@@ -1,6 +1,16 @@
 package nl.meldkamer.audit.retention;
 
-/** What a law, or the rulebook that was signed with the bank, wants kept, and for how long. */
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import nl.meldkamer.audit.retention.RetentionPolicy.Period;
+
+/**
+ * What a law, or the rulebook that was signed with the bank, wants kept, and for how long. The database has the same in
+ * {@code audit.legal_minimum}, so that it can refuse by itself.
+ */
 enum LegalMinimum {
     /** The administration, with debtors, sales and ledger: seven years. */
     TAX("AWR art. 52(4)", 84),
@@ -17,6 +27,13 @@ enum LegalMinimum {
         this.months = months;
     }
 
+    private List<String> processes() {
+        return switch (this) {
+            case TAX -> List.of("Payment Processing", "Batch Generation", "Bank Submission", "Volunteer Expense");
+            case MANDATE -> List.of("Mandate Creation");
+        };
+    }
+
     String law() {
         return law;
     }
@@ -26,10 +43,29 @@ enum LegalMinimum {
     }
 
     boolean governs(String process) {
-        return switch (process) {
-            case "Payment Processing", "Batch Generation", "Bank Submission", "Volunteer Expense" -> this == TAX;
-            case "Mandate Creation" -> this == MANDATE;
-            default -> false;
-        };
+        return processes().contains(process);
+    }
+
+    /** In months; 0 where no law says anything. */
+    static int of(String process) {
+        return governing(process).map(LegalMinimum::months).orElse(0);
+    }
+
+    /** The law that wants a process kept, or that none does. */
+    static String basis(String process) {
+        return governing(process).map(LegalMinimum::law).orElse("house rule");
+    }
+
+    private static Optional<LegalMinimum> governing(String process) {
+        return Stream.of(values())
+                .filter(law -> law.governs(process))
+                .max(Comparator.comparingInt(LegalMinimum::months));
+    }
+
+    /** The policy that the laws make by themselves; what none of them governs has no period of its own. */
+    static List<Period> periods() {
+        return Arrays.stream(values())
+                .flatMap(law -> law.processes().stream().map(process -> new Period(process, law.months, null)))
+                .toList();
     }
 }

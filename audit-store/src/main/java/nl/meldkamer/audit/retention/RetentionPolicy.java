@@ -70,7 +70,7 @@ public final class RetentionPolicy {
                 .orElseGet(() -> new Period(process, longestMinimum(), null));
     }
 
-    private int longestMinimum() {
+    int longestMinimum() {
         int laws = Arrays.stream(LegalMinimum.values())
                 .mapToInt(LegalMinimum::months)
                 .max()

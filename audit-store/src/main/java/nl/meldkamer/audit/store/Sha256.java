@@ -5,10 +5,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
-final class Sha256 {
+/** SHA-256 (FIPS 180-4). */
+public final class Sha256 {
     private Sha256() {}
 
-    static MessageDigest digest() {
+    /** A new one; not thread-safe. */
+    public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

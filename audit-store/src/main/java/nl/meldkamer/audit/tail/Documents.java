@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -20,6 +18,7 @@ import java.util.Optional;
 import nl.meldkamer.audit.Event;
 import nl.meldkamer.audit.PersonalFields;
 import nl.meldkamer.audit.Reference;
+import nl.meldkamer.audit.store.Sha256;
 import nl.meldkamer.audit.tail.TableDeclaration.ReferenceTerms;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +57,8 @@ public record Documents(String stream, String source, ZoneId zone) {
     }
 
     private static String id(TableDeclaration table, ObjectNode document, ObjectNode details) {
-        String hash = HexFormat.of().formatHex(sha256(details.toString()), 0, HASH_BYTES);
+        String hash = HexFormat.of()
+                .formatHex(Sha256.digest().digest(details.toString().getBytes(UTF_8)), 0, HASH_BYTES);
         return table.document() + "/" + required(document, TableDeclaration.NAME) + "/"
                 + moment(required(document, TableDeclaration.MODIFIED)) + "/" + hash;
     }
@@ -125,14 +125,6 @@ public record Documents(String stream, String source, ZoneId zone) {
             return LocalDateTime.parse(text.replace(' ', 'T'));
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("a date is not such as 2026-01-31 13:45:00.123456", e);
-        }
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
         }
     }
 }

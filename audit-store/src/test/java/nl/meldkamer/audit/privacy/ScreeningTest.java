@@ -54,7 +54,7 @@ class ScreeningTest {
         keys = new DataKeys(KeyRing.read(file), random, CLOCK);
         store = AuditStore.open(RealPostgreSql.shared().newDatabase());
         writer = Writer.start(store, WriterSettings.of("one"), new PersonalVault(keys, random), CLOCK);
-        log = new ScreenedLog(writer, store.as(Role.WRITER), keys);
+        log = new ScreenedLog(writer, new Doors(store.as(Role.WRITER), keys));
         quarantine = new ScreenedQuarantine(new QuarantineTable(store), log, "club/app", CLOCK);
     }
 
@@ -81,7 +81,7 @@ class ScreeningTest {
     @Test
     void aDocumentThatIsNamedByAnAccountIsFoundAgainAfterARestart() {
         append(named("1"));
-        EventLog afterRestart = new ScreenedLog(writer, store.as(Role.WRITER), keys);
+        EventLog afterRestart = new ScreenedLog(writer, new Doors(store.as(Role.WRITER), keys));
         afterRestart.append(List.of(named("2"))).join();
         List<String> names = store.as(Role.READER)
                 .withHandle(handle -> handle.createQuery(
@@ -95,7 +95,7 @@ class ScreeningTest {
     void anEventWhoseReportIsRefusedIsRefusedAsWell() {
         EventLog full = events -> CompletableFuture.completedFuture(
                 List.of(new Appended.Stored(0), new Appended.Stored(1), new Appended.Refused("full")));
-        EventLog screened = new ScreenedLog(full, store.as(Role.WRITER), keys);
+        EventLog screened = new ScreenedLog(full, new Doors(store.as(Role.WRITER), keys));
         assertThat(screened.append(List.of(event("1", "clean"), event("2", IBAN)))
                         .join())
                 .containsExactly(new Appended.Stored(0), new Appended.Refused("full"));
@@ -107,7 +107,7 @@ class ScreeningTest {
         append(named("1"));
         KeyRing.make(other, new SecureRandom());
         DataKeys wrong = new DataKeys(KeyRing.read(other), new SecureRandom(), CLOCK);
-        EventLog screened = new ScreenedLog(writer, store.as(Role.WRITER), wrong);
+        EventLog screened = new ScreenedLog(writer, new Doors(store.as(Role.WRITER), wrong));
         assertThat(screened.append(List.of(named("2"))).join()).singleElement().isInstanceOf(Appended.Refused.class);
     }
 

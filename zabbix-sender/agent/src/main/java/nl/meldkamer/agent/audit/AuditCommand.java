@@ -47,6 +47,12 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             ProveCommand.class,
             CheckpointCommand.class,
+            FindingsCommand.class,
+            FindingCommand.class,
+            EraseCommand.class,
+            RetentionCommand.class,
+            HoldCommand.class,
+            BankCommand.class,
         })
 public final class AuditCommand implements Runnable {
 
@@ -276,7 +282,7 @@ public final class AuditCommand implements Runnable {
                 .orElseThrow(() -> new AuditException("the configuration has no audit store; see docs/auditors.md"));
     }
 
-    private Reference reference(String text) {
+    Reference reference(String text) {
         List<String> parts = List.of(text.split("/", 2));
         if (parts.size() == 2) return new Reference(parts.get(0), parts.get(1));
         throw new ParameterException(spec.commandLine(), "'" + text + "' is not such as 'SEPA Mandate/SM-1'");

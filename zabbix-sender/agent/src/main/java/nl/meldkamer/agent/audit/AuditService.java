@@ -30,10 +30,14 @@ import nl.meldkamer.audit.ingest.IngestServer;
 import nl.meldkamer.audit.ingest.Producer;
 import nl.meldkamer.audit.privacy.BadKeyException;
 import nl.meldkamer.audit.privacy.DataKeys;
+import nl.meldkamer.audit.privacy.Doors;
 import nl.meldkamer.audit.privacy.KeyRing;
 import nl.meldkamer.audit.privacy.PersonalVault;
 import nl.meldkamer.audit.privacy.ScreenedLog;
 import nl.meldkamer.audit.privacy.ScreenedQuarantine;
+import nl.meldkamer.audit.rule.Judge;
+import nl.meldkamer.audit.rule.Limits;
+import nl.meldkamer.audit.rule.SeedRules;
 import nl.meldkamer.audit.store.AuditStore;
 import nl.meldkamer.audit.store.QuarantineTable;
 import nl.meldkamer.audit.store.Role;
@@ -107,7 +111,7 @@ public final class AuditService {
         SecureRandom random = new SecureRandom();
         DataKeys dataKeys = new DataKeys(keys, random, clock);
         Writer writer = Writer.start(store, WriterSettings.of(owner), new PersonalVault(dataKeys, random), clock);
-        EventLog screened = new ScreenedLog(writer, store.as(Role.WRITER), dataKeys);
+        EventLog screened = new ScreenedLog(writer, new Doors(store.as(Role.WRITER), dataKeys));
         Quarantine quarantine = new ScreenedQuarantine(new QuarantineTable(store), screened, settings.stream(), clock);
         EventForwarder forwarder = new EventForwarder(spool, producer(settings, zone), screened, quarantine);
         try {
@@ -117,6 +121,7 @@ public final class AuditService {
                     .toList();
             ScheduledExecutorService tailing = schedule(settings.tails(), tails);
             forwarder.follow(tailing, FORWARD_EVERY);
+            JudgeRun.follow(new Judge(store, new SeedRules(Limits.standard(zone)).all(), clock), tailing);
             return new AuditService(
                     store,
                     proofs,
@@ -240,7 +245,7 @@ public final class AuditService {
     }
 
     private static ScheduledExecutorService schedule(List<TailSettings> settings, List<TailRun> runs) {
-        ScheduledExecutorService executor = Executors.newScheduledThreadPool(1 + runs.size(), task -> {
+        ScheduledExecutorService executor = Executors.newScheduledThreadPool(2 + runs.size(), task -> {
             Thread thread = new Thread(task, "audit-tail");
             thread.setDaemon(true);
             return thread;
