@@ -87,6 +87,8 @@ public final class AuditStore implements AutoCloseable {
         config.setMaximumPoolSize(role == Role.RETENTION ? 2 : 4);
         config.setMinimumIdle(0);
         config.setInitializationFailTimeout(-1);
+        // Else the pool asks its first connection, and never works again if that breaks while it is asked.
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setConnectionTimeout(CONNECT_PATIENCE.toMillis());
         config.addDataSourceProperty("socketTimeout", SOCKET_TIMEOUT_SECONDS);
         config.addDataSourceProperty("connectTimeout", Long.toString(CONNECT_PATIENCE.toSeconds()));

@@ -12,21 +12,27 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Between a client and PostgreSQL on the loopback interface: cuts the connection around a COMMIT when it is told to. */
+/** Between a client and PostgreSQL on the loopback interface: cuts the connection at a statement when it is told to. */
 final class CuttingProxy implements AutoCloseable {
-    private static final String COMMIT = "COMMIT";
-
     private final ServerSocket door;
     private final int server;
     private final AtomicReference<Cut> next = new AtomicReference<>(Cut.NONE);
     private final List<Socket> open = new CopyOnWriteArrayList<>();
 
     enum Cut {
-        NONE,
+        NONE("COMMIT"),
         /** The server never sees the COMMIT. */
-        BEFORE_COMMIT,
+        BEFORE_COMMIT("COMMIT"),
         /** The server commits, and the client never hears of it. */
-        AFTER_COMMIT
+        AFTER_COMMIT("COMMIT"),
+        /** While a pool asks its first connection what it is by default. */
+        BEFORE_ISOLATION("TRANSACTION ISOLATION");
+
+        private final String statement;
+
+        Cut(String statement) {
+            this.statement = statement;
+        }
     }
 
     CuttingProxy(int server) throws IOException {
@@ -39,7 +45,7 @@ final class CuttingProxy implements AutoCloseable {
         return door.getLocalPort();
     }
 
-    /** The next COMMIT that passes. */
+    /** The next such statement that passes. */
     void cut(Cut cut) {
         next.set(cut);
     }
@@ -80,9 +86,9 @@ final class CuttingProxy implements AutoCloseable {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int n = in.read(bytes); n > 0; n = in.read(bytes)) {
-                if (new String(bytes, 0, n, StandardCharsets.ISO_8859_1).contains(COMMIT))
+                if (new String(bytes, 0, n, StandardCharsets.ISO_8859_1).contains(next.get().statement))
                     here.set(next.getAndSet(Cut.NONE));
-                if (here.get() == Cut.BEFORE_COMMIT) return;
+                if (here.get() == Cut.BEFORE_COMMIT || here.get() == Cut.BEFORE_ISOLATION) return;
                 out.write(bytes, 0, n);
             }
         } catch (IOException gone) {

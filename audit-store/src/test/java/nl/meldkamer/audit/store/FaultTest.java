@@ -45,7 +45,7 @@ class FaultTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+    @EnumSource(names = {"BEFORE_COMMIT", "AFTER_COMMIT"})
     void aConnectionThatIsCutAroundItsCommitEndsInExactlyOneRow(CuttingProxy.Cut cut) throws Exception {
         StoreSettings.Server direct = RealPostgreSql.shared().newDatabase();
         try (CuttingProxy proxy = new CuttingProxy(RealPostgreSql.shared().port());
@@ -57,6 +57,20 @@ class FaultTest {
                     .containsExactly(new Appended.Duplicate(1), new Appended.Stored(2), new Appended.Stored(3));
             assertThat(proxy.hasCut()).isTrue();
             assertThat(stored(store)).containsEntry(2L, "E2").hasSize(4);
+        }
+    }
+
+    @Test
+    void aPoolWhoseFirstConnectionBreaksAtOnceWorksWithTheNext() throws Exception {
+        StoreSettings.Server direct = RealPostgreSql.shared().newDatabase();
+        try (CuttingProxy proxy = new CuttingProxy(RealPostgreSql.shared().port());
+                AuditStore store = AuditStore.open(through(proxy, direct))) {
+            proxy.cut(CuttingProxy.Cut.BEFORE_ISOLATION);
+            int answer = store.as(Role.SEALER)
+                    .withHandle(handle ->
+                            handle.createQuery("SELECT 1").mapTo(Integer.class).one());
+            assertThat(answer).isOne();
+            assertThat(proxy.hasCut()).isTrue();
         }
     }
 
