@@ -18,7 +18,12 @@ final class AppSource {
     private AppSource() {}
 
     static Sources open(SiteDatabase site, Login reader, Duration timeout) {
-        SourceSettings settings = new SourceSettings.Sql(
+        return Sources.of(
+                Map.of(NAME, settings(site, reader, timeout)), new GroupStatuses(), () -> DeliveryStatus.Counters.NONE);
+    }
+
+    static SourceSettings.Sql settings(SiteDatabase site, Login reader, Duration timeout) {
+        return new SourceSettings.Sql(
                 site.engine().kind().equals("mariadb")
                         ? SourceSettings.Engine.MARIADB
                         : SourceSettings.Engine.POSTGRESQL,
@@ -28,6 +33,5 @@ final class AppSource {
                 new Secret(reader.password()),
                 SourceSettings.Tls.OFF,
                 timeout);
-        return Sources.of(Map.of(NAME, settings), new GroupStatuses(), () -> DeliveryStatus.Counters.NONE);
     }
 }

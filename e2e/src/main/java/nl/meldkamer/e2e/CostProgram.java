@@ -20,18 +20,24 @@ import picocli.CommandLine.Option;
         name = "cost",
         description =
                 "Makes a large site on a database server of its own, collects every group of the catalogue from it"
-                        + " with the daemon's own classes, and prints what each costs.",
+                        + " with the daemon's own classes, and prints what each costs, how the server goes about it, and"
+                        + " what the peer's queries cost there.",
         mixinStandardHelpOptions = true,
         exitCodeOnInvalidInput = 2)
 final class CostProgram implements Callable<Integer> {
 
     private static final long SEED = 200;
-    private static final int SMALL = 5000;
 
     @Option(names = "--engine", description = "mariadb or postgresql (${DEFAULT-VALUE})", defaultValue = "mariadb")
     private String engineName = "mariadb";
 
-    @Option(names = "--factor", description = "times 5,000 members (${DEFAULT-VALUE})", defaultValue = "40")
+    @Option(
+            names = "--members",
+            description = "of the site that is made larger (${DEFAULT-VALUE})",
+            defaultValue = "5000")
+    private int members;
+
+    @Option(names = "--factor", description = "how many times larger (${DEFAULT-VALUE})", defaultValue = "40")
     private int factor;
 
     @Option(names = "--rounds", description = "of each group (${DEFAULT-VALUE})", defaultValue = "5")
@@ -40,15 +46,22 @@ final class CostProgram implements Callable<Integer> {
     @Option(names = "--directory", description = "where the database lies while it is measured (a temporary one)")
     private Path directory = Path.of(System.getProperty("java.io.tmpdir"));
 
-    private final PrintStream out = System.out;
+    @Option(names = "--keep", description = "keep the site in the directory, and measure one that was kept there")
+    private boolean keep;
+
+    private final PrintStream out;
+
+    CostProgram(PrintStream out) {
+        this.out = out;
+    }
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new CostProgram()).execute(arguments));
+        System.exit(new CommandLine(new CostProgram(System.out)).execute(arguments));
     }
 
     @Override
     public Integer call() throws Exception {
-        Path place = Files.createTempDirectory(directory, "cost");
+        Path place = place();
         Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwxr-xr-x"));
         Service.Settings settings = new Service.Settings(Account.unprivileged(), Lifetime.WITH_THIS_JVM);
         Stage stage = new Stage(place, settings);
@@ -57,21 +70,40 @@ final class CostProgram implements Callable<Integer> {
         Engine engine = mariaDb ? stage.mariaDb() : stage.postgres();
         server.start();
         try {
-            measure(stage.siteOn(engine));
+            SiteDatabase site = stage.siteOn(engine);
+            Path grown = place.resolve("grown");
+            if (!Files.exists(grown)) {
+                grow(site);
+                Files.createFile(grown);
+            }
+            measure(site);
         } finally {
             server.stop();
-            Directory.delete(place);
+            if (!keep) Directory.delete(place);
         }
         return 0;
     }
 
-    private void measure(SiteDatabase site) throws SQLException, IOException {
+    private Path place() throws IOException {
+        if (!keep) return Files.createTempDirectory(directory, "cost");
+        return Files.createDirectories(directory.resolve("cost-" + engineName + "-" + factor));
+    }
+
+    private void grow(SiteDatabase site) throws SQLException, IOException {
         LocalDateTime now = LocalDateTime.ofInstant(Clock.systemUTC().instant(), SiteDatabase.ZONE)
                 .truncatedTo(ChronoUnit.SECONDS);
-        site.fill(Association.generate(SEED, SMALL, Health.TROUBLED, now));
+        site.fill(Association.generate(SEED, members, Health.TROUBLED, now));
         try (Connection owner = site.connect()) {
             new SiteGrowth(site.engine(), owner, out).grow(factor);
         }
-        new CatalogueCost(site, rounds, out).measure();
+    }
+
+    private void measure(SiteDatabase site) throws SQLException, IOException {
+        CostReport report = new CostReport(new CatalogueCost(site, rounds).measure());
+        report.printCosts(out);
+        out.println();
+        report.printPlans(out);
+        out.println();
+        report.printComparison(out, new PeerCost(site).measure(rounds));
     }
 }

@@ -44,6 +44,7 @@ final class MariaDb implements Server, Engine {
     @Override
     public void start() throws IOException {
         account.directory(directory);
+        account.directory(temporary());
         if (!Files.exists(madeMark())) makeData();
         writeOwner();
         service.start(command(), Map.of(), () -> connect("").close(), PATIENCE);
@@ -54,6 +55,7 @@ final class MariaDb implements Server, Engine {
                 "mariadbd",
                 "--no-defaults",
                 "--datadir=" + data(),
+                "--tmpdir=" + temporary(),
                 "--socket=" + SocketDirectory.of(directory, account).resolve("mariadb.sock"),
                 "--port=" + port(),
                 "--bind-address=" + Port.HOST,
@@ -92,6 +94,11 @@ final class MariaDb implements Server, Engine {
 
     private Path madeMark() {
         return directory.resolve("made");
+    }
+
+    /** Its own: a server that starts deletes the temporary tables that it finds, also those of another. */
+    private Path temporary() {
+        return directory.resolve("tmp");
     }
 
     private Path data() {

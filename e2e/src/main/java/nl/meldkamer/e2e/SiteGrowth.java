@@ -26,6 +26,7 @@ final class SiteGrowth {
     private static final int FEWEST_DOCUMENTS = 60;
 
     private static final String NAMES = "name";
+    private static final double LEAST_SHARE_OF_LINKS = 0.8;
 
     /** Rows that a site of that size has. */
     private record Goal(String table, long rows, int daysBetweenCopies) {}
@@ -81,8 +82,7 @@ final class SiteGrowth {
         Map<String, String> copied = new HashMap<>();
         Set<String> unique = unique(table);
         for (Column column : columns)
-            if (unique.contains(column.name()) || isLink(column))
-                copied.put(column.name(), "CONCAT(" + quoted(column) + ", '~%d')");
+            if (unique.contains(column.name()) || isLink(column)) copied.put(column.name(), renamed(column, "~%d"));
         for (int copy = 1; copy < factor; copy++) insert(table, columns, copied, copy, "name NOT LIKE '%~%'");
         out.printf("%,d rows in %s%n", count(table), table);
     }
@@ -96,12 +96,13 @@ final class SiteGrowth {
         return found;
     }
 
-    /** A text that names documents, and nothing but documents. */
+    /** A text that names documents. A few may be gone: a site in trouble has links to what was deleted. */
     private boolean isLink(Column column) throws SQLException {
         if (!column.isText()) return false;
         Set<String> found = texts("SELECT DISTINCT " + quoted(column) + " FROM \"" + column.table() + "\" WHERE "
                 + quoted(column) + " <> ''");
-        return !found.isEmpty() && names.containsAll(found);
+        long named = found.stream().filter(names::contains).count();
+        return named > LEAST_SHARE_OF_LINKS * found.size();
     }
 
     private void lengthen(Goal goal, double share) throws SQLException {
@@ -110,11 +111,16 @@ final class SiteGrowth {
         Map<String, String> copied = new HashMap<>();
         Set<String> unique = unique(goal.table());
         for (Column column : columns)
-            if (unique.contains(column.name())) copied.put(column.name(), "CONCAT(" + quoted(column) + ", '^%d')");
+            if (unique.contains(column.name())) copied.put(column.name(), renamed(column, "^%d"));
             else if (column.isTime()) copied.put(column.name(), earlier(quoted(column), goal.daysBetweenCopies()));
         for (int copy = 1; count(goal.table()) < goal.rows() * share; copy++)
             insert(goal.table(), columns, copied, copy, "name NOT LIKE '%^%'");
         out.printf("%,d rows in %s%n", count(goal.table()), goal.table());
+    }
+
+    /** What is absent stays absent, also where CONCAT takes it for an empty text. */
+    private static String renamed(Column column, String suffix) {
+        return "CASE WHEN " + quoted(column) + " IS NOT NULL THEN CONCAT(" + quoted(column) + ", '" + suffix + "') END";
     }
 
     private String earlier(String column, int days) {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * The values of a query's parameters, as {@link nl.meldkamer.templates.Collect.Sql} lists them, seen from one moment. A
  * moment so long ago is counted in elapsed time, whatever the clocks did in between; a date is counted in calendar days.
  */
-final class Cutoffs {
+public final class Cutoffs {
 
     private static final Pattern AGO = Pattern.compile("t_([0-9]{1,5})([mhd])");
     private static final Pattern DATE = Pattern.compile("d_([mp])([0-9]{1,5})(mo)?");
@@ -21,12 +21,12 @@ final class Cutoffs {
     private final ZonedDateTime now;
 
     /** Databases keep microseconds; a finer value would be rounded, perhaps upwards into the future. */
-    Cutoffs(ZonedDateTime now) {
+    public Cutoffs(ZonedDateTime now) {
         this.now = now.truncatedTo(ChronoUnit.MICROS);
     }
 
     /** A {@link LocalDate} or {@link LocalDateTime}; empty when there is no such parameter. */
-    Optional<Object> value(String parameter) {
+    public Optional<Object> value(String parameter) {
         return switch (parameter) {
             case "now" -> Optional.of(now.toLocalDateTime());
             case "today" -> Optional.of(today());
