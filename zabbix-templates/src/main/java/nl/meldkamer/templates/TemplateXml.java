@@ -182,7 +182,7 @@ public final class TemplateXml {
     private static XmlElement macro(Macro macro) {
         return XmlElement.named("macro")
                 .text("macro", macro.macro())
-                .text("value", macro.value())
+                .optional("value", macro.value())
                 .optional("description", macro.description());
     }
 
