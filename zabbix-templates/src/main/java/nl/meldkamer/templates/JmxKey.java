@@ -8,6 +8,9 @@ final class JmxKey {
     static final String USER = "{$MELDKAMER.JMX.USER}";
     static final String PASSWORD = "{$MELDKAMER.JMX.PASSWORD}";
 
+    /** What Zabbix makes of a JMX interface, by default; an import has to say it. */
+    static final String ENDPOINT = "service:jmx:rmi:///jndi/rmi://{HOST.CONN}:{HOST.PORT}/jmxrmi";
+
     private JmxKey() {}
 
     /** An attribute; of beans of which there are several, that of the one that was discovered. */

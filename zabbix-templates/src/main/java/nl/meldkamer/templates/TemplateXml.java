@@ -140,7 +140,9 @@ public final class TemplateXml {
     }
 
     private static void login(XmlElement xml) {
-        xml.text("username", JmxKey.USER).text("password", JmxKey.PASSWORD);
+        xml.text("username", JmxKey.USER)
+                .text("password", JmxKey.PASSWORD)
+                .text("jmx_endpoint", JmxKey.ENDPOINT);
     }
 
     private String delay(Metric item) {
@@ -180,7 +182,7 @@ public final class TemplateXml {
     private static XmlElement macro(Macro macro) {
         return XmlElement.named("macro")
                 .text("macro", macro.macro())
-                .text("value", macro.value())
+                .optional("value", macro.value())
                 .optional("description", macro.description());
     }
 

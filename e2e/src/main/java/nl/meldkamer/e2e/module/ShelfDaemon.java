@@ -37,7 +37,11 @@ public final class ShelfDaemon implements AutoCloseable {
         return "shelf.value[" + place + "]";
     }
 
-    /** @param more lines of its configuration */
+    /**
+     * Starts it.
+     *
+     * @param more lines of its configuration
+     */
     public static ShelfDaemon start(Path directory, Path launcher, Surroundings surroundings, List<String> more)
             throws IOException {
         Files.createDirectories(directory.resolve("catalogue"));
@@ -58,7 +62,9 @@ public final class ShelfDaemon implements AutoCloseable {
                     items:
                       - {key: "shelf.value[{#N}]", name: "Place {#N}", value: v, type: unsigned}
                 """.formatted(PLACES));
-        Files.writeString(directory.resolve("meldkamer.yaml"), """
+        Files.writeString(
+                directory.resolve("meldkamer.yaml"),
+                """
                 host: %s
                 server: 127.0.0.1:%d
                 data: data
@@ -69,14 +75,14 @@ public final class ShelfDaemon implements AutoCloseable {
                 groups:
                   shelf: {every: %ds}
                 """.formatted(
-                        HOST,
-                        surroundings.trapper(),
-                        directory.resolve("catalogue"),
-                        surroundings.postgres(),
-                        surroundings.database(),
-                        surroundings.user(),
-                        surroundings.password(),
-                        EVERY.toSeconds())
+                                        HOST,
+                                        surroundings.trapper(),
+                                        directory.resolve("catalogue"),
+                                        surroundings.postgres(),
+                                        surroundings.database(),
+                                        surroundings.user(),
+                                        surroundings.password(),
+                                        EVERY.toSeconds())
                         + String.join("\n", more)
                         + "\n");
         return new ShelfDaemon(directory, launcher, run(directory, launcher));

@@ -42,6 +42,7 @@ class JavaGatewayIT {
             "jmx[\"nl.meldkamer:type=Spool\",Dropped]",
             "jmx[\"java.lang:type=Runtime\",VmName]",
             "jmx[\"java.lang:type=Memory\",HeapMemoryUsage.max]");
+
     private static final List<String> DISCOVERIES = List.of(
             "jmx.discovery[beans,\"nl.meldkamer:type=Collection,group=*\"]",
             "jmx.discovery[beans,\"nl.meldkamer:*\"]",
@@ -68,7 +69,8 @@ class JavaGatewayIT {
                     items:
                       - {key: machine.memory, name: Memory, value: total, type: unsigned, description: Bytes.}
                 """);
-        Files.writeString(directory.resolve("meldkamer.yaml"), """
+        Files.writeString(
+                directory.resolve("meldkamer.yaml"), """
                 host: linde
                 servers: {head office: "127.0.0.1:%d"}
                 data: data
@@ -108,7 +110,9 @@ class JavaGatewayIT {
             JsonNode own = data(ownPort, items.request(VALUES));
             assertThat(own).isEqualTo(data(real.port(), items.request(VALUES))).hasSize(VALUES.size());
             assertThat(own.toString()).doesNotContain("error");
-            assertThat(entities(ownPort, items)).isEqualTo(entities(real.port(), items)).hasSize(DISCOVERIES.size());
+            assertThat(entities(ownPort, items))
+                    .isEqualTo(entities(real.port(), items))
+                    .hasSize(DISCOVERIES.size());
             for (int port : List.of(ownPort, real.port()))
                 assertThat(data(port, items.request(FAULTS)))
                         .hasSize(FAULTS.size())
