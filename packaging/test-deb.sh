@@ -141,6 +141,7 @@ names_a_mistake() {
 
 # With systemd's end of the socket played by socat, which writes down what it hears.
 serves() {
+    rm -rf "$root/etc/meldkamer/conf.d" # whatever went wrong before
     cat >>"$root$conffile" <<'END'
 host: De Linde
 server: 127.0.0.1:9
@@ -185,7 +186,7 @@ takes_the_variables_of_a_container() {
     cp packaging/container/entrypoint.sh "$root/tmp/"
     mkdir -p "$root/etc/meldkamer/conf.d"
     echo 'catalogue: []' >"$root/etc/meldkamer/conf.d/site.yaml"
-    head -c 32 /dev/zero | od -An -tx1 | tr -d ' \n' >"$root/tmp/linde.psk"
+    printf '%064d' 0 >"$root/tmp/linde.psk"
     fails_with 1 "host 'De \"Linde\": x'" inside env ZBX_HOSTNAME='De "Linde": x' ZBX_SERVER_HOST='127.0.0.1;127.0.0.2:10052' \
         ZBX_SERVER_PORT=9 ZBX_TIMEOUT=3 ZBX_TLSCONNECT=psk ZBX_TLSPSKIDENTITY=linde ZBX_TLSPSKFILE=/tmp/linde.psk \
         sh /tmp/entrypoint.sh check
