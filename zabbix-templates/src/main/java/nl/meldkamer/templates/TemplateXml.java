@@ -140,9 +140,7 @@ public final class TemplateXml {
     }
 
     private static void login(XmlElement xml) {
-        xml.text("username", JmxKey.USER)
-                .text("password", JmxKey.PASSWORD)
-                .text("jmx_endpoint", JmxKey.ENDPOINT);
+        xml.text("username", JmxKey.USER).text("password", JmxKey.PASSWORD).text("jmx_endpoint", JmxKey.ENDPOINT);
     }
 
     private String delay(Metric item) {
