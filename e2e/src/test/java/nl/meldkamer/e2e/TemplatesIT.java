@@ -73,9 +73,11 @@ class TemplatesIT {
 
     private static void assertRoundTrip(ZabbixAdministration zabbix, String xml, String template) throws Exception {
         zabbix.importTemplate(xml);
-        assertThat(zabbix.differences(xml)).isEmpty();
         String exported = exported(zabbix.api(), template);
-        assertThat(meaning(exported)).isEqualTo(meaning(xml));
+        assertThat(meaning(exported)).isEqualTo(meaning(xml.replaceAll("<password>.*</password>", "")));
+        // Zabbix gives no password away, and so takes each for one that is new.
+        if (xml.contains("<password>")) return;
+        assertThat(zabbix.differences(xml)).isEmpty();
         zabbix.importTemplate(exported);
         assertThat(zabbix.differences(xml)).isEmpty();
     }
