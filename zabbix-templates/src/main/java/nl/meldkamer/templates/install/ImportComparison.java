@@ -13,6 +13,9 @@ import java.util.Set;
 final class ImportComparison {
 
     private static final int MOST = 8;
+    /** Zabbix gives no password of a JMX item away, so that it looks as if there were none. */
+    private static final String UNTOLD = "password";
+
     private static final Set<String> STATES = Set.of("before", "after");
     private static final Map<String, String> BY_HAND =
             Map.of("added", "was removed", "removed", "was added", "updated", "was changed");
@@ -48,7 +51,7 @@ final class ImportComparison {
         for (Map.Entry<String, JsonNode> field : before.properties())
             if (!field.getValue().equals(after.path(field.getKey()))) fields.add(field.getKey());
         after.fieldNames().forEachRemaining(field -> {
-            if (!before.has(field)) fields.add(field);
+            if (!before.has(field) && !field.equals(UNTOLD)) fields.add(field);
         });
         boolean itself = !list.equals("updated") || !fields.isEmpty();
         if (itself) found.add(sentence(kind, list, name(before, after), fields));

@@ -37,6 +37,17 @@ class ImportComparisonTest {
     }
 
     @Test
+    void aPasswordThatZabbixDoesNotTellIsNoChange() throws Exception {
+        assertThat(summary("""
+                {"templates": {"updated": [{
+                  "before": {"name": "T"}, "after": {"name": "T"},
+                  "items": {"updated": [{
+                    "before": {"name": "A", "username": "u"},
+                    "after": {"name": "A", "username": "u", "password": "{$P}"}}]}}]}}
+                """)).isEmpty();
+    }
+
+    @Test
     void manyChangesAreCounted() throws Exception {
         StringBuilder items = new StringBuilder();
         for (int i = 0; i < 10; i++)
