@@ -208,7 +208,9 @@ class ConfigurationTest {
         assertThat(problemsOf("host: linde\n"))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.message())
-                        .isEqualTo("key 'server' is missing: write host:port of the Zabbix server"));
+                        .isEqualTo(
+                                "key 'server' is missing: write host:port of the Zabbix server, or 'none' when Zabbix asks for"
+                                        + " all values by an agent"));
     }
 
     @Test
