@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.YearMonth;
 import java.util.Base64;
 import java.util.List;
+import nl.meldkamer.audit.seal.StoredTiles;
 import nl.meldkamer.audit.tree.Hash;
 import nl.meldkamer.audit.tree.TilePath;
 import nl.meldkamer.audit.tree.Tree;
@@ -93,7 +94,7 @@ final class ArchiveWriter {
                         .put("first", run.first)
                         .put("last", run.last)
                         .put("checkpoint", last.note));
-        TileTable tiles = new TileTable(handle, run.stream);
+        StoredTiles tiles = new StoredTiles(handle, run.stream);
         Tree tree = new Tree(tiles, last.size);
         for (long tile = run.first / TilePath.FULL; tile <= run.last / TilePath.FULL; tile++) {
             put(out, tile(tiles, tree, tile));
@@ -114,7 +115,7 @@ final class ArchiveWriter {
                                 + " event " + run.last + ": it has to grow first, and the daemon to run"));
     }
 
-    private static ObjectNode tile(TileTable tiles, Tree tree, long tile) {
+    private static ObjectNode tile(StoredTiles tiles, Tree tree, long tile) {
         ObjectNode line = Archive.line().put("tile", tile);
         line.put("hashes", base64(tiles.read(new TilePath(0, tile, TilePath.FULL))));
         ArrayNode path = line.putArray("path");

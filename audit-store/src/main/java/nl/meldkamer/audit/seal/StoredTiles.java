@@ -13,12 +13,12 @@ import org.jdbi.v3.core.statement.Query;
  * The tiles of one stream. Only full ones are stored; of others the hashes are those of the events, or are made from the
  * full tiles below: 255 of them, 2 MiB, at most. Used by one thread, as the connection is.
  */
-final class StoredTiles implements TileReader {
+public final class StoredTiles implements TileReader {
     private final Handle handle;
     private final int stream;
     private final TreeHasher hasher = new TreeHasher();
 
-    StoredTiles(Handle handle, int stream) {
+    public StoredTiles(Handle handle, int stream) {
         this.handle = handle;
         this.stream = stream;
     }

@@ -2,8 +2,6 @@ package nl.meldkamer.agent.audit;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -28,7 +26,6 @@ import nl.meldkamer.audit.alert.ZabbixForm;
 import nl.meldkamer.audit.ingest.Credential;
 import nl.meldkamer.audit.ingest.IngestServer;
 import nl.meldkamer.audit.ingest.Producer;
-import nl.meldkamer.audit.privacy.BadKeyException;
 import nl.meldkamer.audit.privacy.DataKeys;
 import nl.meldkamer.audit.privacy.Doors;
 import nl.meldkamer.audit.privacy.KeyRing;
@@ -42,7 +39,6 @@ import nl.meldkamer.audit.store.AuditStore;
 import nl.meldkamer.audit.store.QuarantineTable;
 import nl.meldkamer.audit.store.Role;
 import nl.meldkamer.audit.store.StoreException;
-import nl.meldkamer.audit.store.StoreSettings;
 import nl.meldkamer.audit.store.Writer;
 import nl.meldkamer.audit.store.WriterSettings;
 import nl.meldkamer.audit.store.WriterStatistics;
@@ -104,7 +100,7 @@ public final class AuditService {
      */
     public static AuditService start(
             AuditSettings settings, EventSpool spool, String owner, ZoneId zone, InstantSource clock) {
-        KeyRing keys = keys(settings);
+        KeyRing keys = WrappingKeys.open(settings);
         AuditStore store = open(settings);
         store.warnings().forEach(warning -> log.warn("audit store: {}", warning));
         Proofs proofs = prove(store, settings, clock);
@@ -149,28 +145,6 @@ public final class AuditService {
             closeStore(store);
             throw e;
         }
-    }
-
-    /** The keys of an embedded store are made together with it; those of another are an administrator's to keep. */
-    private static KeyRing keys(AuditSettings settings) {
-        try {
-            boolean isNew = settings.store() instanceof StoreSettings.Embedded embedded
-                    && !Files.exists(embedded.directory())
-                    && !Files.exists(settings.keys());
-            if (isNew) makeKeys(settings.keys());
-            return KeyRing.read(settings.keys());
-        } catch (IOException e) {
-            throw new AuditException("the keys of the audit store can't be made: " + e, e);
-        } catch (BadKeyException e) {
-            throw new AuditException("audit keys: " + e.getMessage(), e);
-        }
-    }
-
-    private static void makeKeys(Path file) throws IOException {
-        Path directory = file.toAbsolutePath().getParent();
-        if (directory != null) Files.createDirectories(directory);
-        KeyRing.make(file, new SecureRandom());
-        log.warn("made {}: keep a copy elsewhere, since without it the store's personal fields are lost", file);
     }
 
     /** The command and the daemon themselves, as a producer. */
