@@ -67,14 +67,14 @@ final class DashboardXml {
         return found;
     }
 
+    /** Of several graphs side by side the title is cut off, so that it begins with what tells them apart. */
     private static String graphName(Dashboard dashboard, Widget widget) {
-        String name = dashboard.name() + ": " + widget.name();
-        if (!(widget instanceof Widget.GraphPrototype graph)) return name;
+        if (!(widget instanceof Widget.GraphPrototype graph)) return dashboard.name() + ": " + widget.name();
         Stream<String> macros = graph.prototypeKeys().stream()
                 .flatMap(key -> Names.LLD_MACRO.matcher(key).results())
                 .map(MatchResult::group)
                 .distinct();
-        return name + " " + macros.collect(joining(" "));
+        return macros.collect(joining(" ")) + ": " + widget.name() + " (" + dashboard.name() + ")";
     }
 
     private XmlElement graph(Shown<Widget.Graph> shown) {

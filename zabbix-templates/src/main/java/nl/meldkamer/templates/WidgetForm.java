@@ -18,10 +18,18 @@ sealed interface WidgetForm permits FixedWidgets, ModuleWidgets {
         return widget.name();
     }
 
-    /** How high the value is, in percent of the widget, so that six figures fit into a narrow one; 45 is Zabbix's own. */
+    /**
+     * How high the value is, in percent of the widget, so that six figures fit into a narrow one; 45 is Zabbix's own.
+     * Decimals and unit are 35 by default, and would be higher than the value.
+     */
     static Stream<WidgetField> valueSize(Widget widget) {
         int width = widget.area().width();
-        return width > 5 ? Stream.empty() : Stream.of(WidgetField.number("value_size", width < 4 ? 26 : 35));
+        if (width > 5) return Stream.empty();
+        int small = width < 4 ? 14 : 20;
+        return Stream.of(
+                WidgetField.number("decimal_size", small),
+                WidgetField.number("units_size", small),
+                WidgetField.number("value_size", width < 4 ? 26 : 35));
     }
 
     /** The order of a page's widgets in Zabbix's exports. */

@@ -89,9 +89,9 @@ class TemplateXmlTest {
                 .containsExactlyInAnyOrder("ITEM", "GRAPH_CLASSIC", "GRAPH_PROTOTYPE", "PLAIN_TEXT");
         assertThat(values(Documents.SMALL, "/zabbix_export/graphs/graph/name")).containsExactly("Board: All");
         assertThat(values(Documents.SMALL, "//discovery_rule/graph_prototypes/graph_prototype/name"))
-                .containsExactly("Board: Each {#STATUS}");
+                .containsExactly("{#STATUS}: Each (Board)");
         assertThat(values(Documents.SMALL, "//widget/fields/field/value/name"))
-                .containsExactlyInAnyOrder("Board: All", "Board: Each {#STATUS}");
+                .containsExactlyInAnyOrder("Board: All", "{#STATUS}: Each (Board)");
     }
 
     @Test
