@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,7 @@ final class Truth {
     }
 
     /** How often an error was logged in the last 24 hours. */
-    record ErrorCount(String title, long count, LocalDateTime first, LocalDateTime last) {}
+    record ErrorCount(String title, long count, LocalDateTime last) {}
 
     /** The most frequent errors of 24 hours, as {@code ver.errors.top} lists them but for the masking of titles. */
     static List<ErrorCount> topErrors(Association association, LocalDateTime now) {
@@ -94,12 +95,7 @@ final class Truth {
     }
 
     private static ErrorCount errorCount(String title, List<LocalDateTime> times) {
-        Comparator<LocalDateTime> order = Comparator.naturalOrder();
-        return new ErrorCount(
-                title,
-                times.size(),
-                times.stream().min(order).orElseThrow(),
-                times.stream().max(order).orElseThrow());
+        return new ErrorCount(title, times.size(), Collections.max(times));
     }
 
     private void errors() {

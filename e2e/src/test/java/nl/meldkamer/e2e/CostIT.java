@@ -34,7 +34,7 @@ class CostIT {
         assertThat(said)
                 .contains(groups().size() + " groups; ")
                 .contains("rows in tabSales Invoice")
-                .containsPattern("\\| `members.gaps` \\| [^|]*tabMember")
+                .containsPattern("\\| `members.gaps.membership` \\| [^|]*tabMember")
                 .containsPattern("\\| the peer's queries, 14304 times a day \\| \\d");
         try (var left = Files.list(directory)) {
             assertThat(left).isEmpty();

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *            | "age", "(", expression, ")"                         whole seconds since a date or time
  *            | "coalesce", "(", expression, { ",", expression }, ")"  the first that has a value
  *            | "mask", "(", column, ")"                            text without personal data, see {@link Masking}
- *            | "json", "(", field, { ",", field }, ")" ;           all rows as an array of objects
+ *            | "json", "(", field, { ",", field }, ")"             all rows as an array of objects
+ *            | "lines", "(", field, { ",", field }, ")" ;          each row as a line, fields two spaces apart, no value is "-"
  * field      = column | "mask", "(", column, ")" ;
  * </pre>
  *

@@ -15,7 +15,7 @@ final class ExpressionParser {
     private static final int LONGEST = 2000;
     private static final int DEEPEST = 50;
     private static final List<String> FUNCTIONS =
-            List.of("sum", "min", "max", "count", "age", "coalesce", "mask", "json");
+            List.of("sum", "min", "max", "count", "age", "coalesce", "mask", "json", "lines");
 
     private final String text;
     private int position;
@@ -77,7 +77,8 @@ final class ExpressionParser {
             case "min" -> aggregate(() -> new Term.Extreme(false, expression()), start);
             case "max" -> aggregate(() -> new Term.Extreme(true, expression()), start);
             case "count" -> aggregate(Term.Count::new, start);
-            case "json" -> aggregate(this::json, start);
+            case "json" -> aggregate(() -> new Term.Json(fields()), start);
+            case "lines" -> aggregate(() -> new Term.Lines(List.copyOf(fields().values())), start);
             case "age" -> new Term.Age(expression());
             case "coalesce" -> coalesce();
             case "mask" -> new Term.Masked(column());
@@ -100,11 +101,11 @@ final class ExpressionParser {
         return new Term.Coalesce(List.copyOf(alternatives));
     }
 
-    private Term json() {
+    private Map<String, Term> fields() {
         Map<String, Term> fields = new LinkedHashMap<>();
         do field(fields);
         while (accept(','));
-        return new Term.Json(fields);
+        return fields;
     }
 
     private void field(Map<String, Term> fields) {

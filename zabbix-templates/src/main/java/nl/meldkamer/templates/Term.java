@@ -10,11 +10,14 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -228,6 +231,28 @@ sealed interface Term {
         @Override
         public List<Term> parts() {
             return List.copyOf(fields.values());
+        }
+    }
+
+    /** Each row as a line of text, for a person to read. */
+    record Lines(List<Term> parts) implements Term {
+
+        private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+
+        @Override
+        public Object evaluate(Scope scope) {
+            return scope.each().map(this::line).collect(Collectors.joining("\n"));
+        }
+
+        private String line(Scope row) {
+            return parts.stream().map(part -> readable(part.evaluate(row))).collect(Collectors.joining("  "));
+        }
+
+        private static String readable(@Nullable Object value) {
+            if (value == null) return "-";
+            return value instanceof LocalDateTime time
+                    ? TIME.format(time)
+                    : plain(value).replaceAll("\\s+", " ");
         }
     }
 

@@ -159,6 +159,17 @@ class ExpressionTest {
     }
 
     @Test
+    void linesHoldARowEachForAPersonToRead() {
+        Rows two = rows(
+                row("n", 2, "title", "Payment 12\nof 'Jan'", "t", LocalDateTime.of(2026, 1, 2, 3, 4, 5, 6_000)),
+                row("n", new BigDecimal("1.50"), "title", null, "t", null));
+        assertThat(evaluate("lines(n, mask(title), t)", two))
+                .contains("2  Payment # of '?'  2026-01-02 03:04:05\n1.5  -  -");
+        assertThat(evaluate("lines(n)", rows())).contains("");
+        assertThat(Expression.parse("lines(mask(x), y)").columns()).containsExactly("x", "y");
+    }
+
+    @Test
     void columnsAreNamedOnceInOrder() {
         assertThat(Expression.parse("100*sum(a)/(sum(b)-age(min(c)))+sum(a)").columns())
                 .containsExactly("a", "b", "c");
