@@ -144,7 +144,8 @@ public sealed interface Collect {
      * The collector's own state. {@code HEARTBEAT}: one row with unixtime. {@code GROUPS}: a row each with group, source,
      * status (0 ok, 1 query failed, 2 table or column missing, 3 skipped, 4 source unreachable), time_ms, error (empty
      * when ok); a group that has not run has no row. {@code SOURCES}: a row each with source, up (1 or 0), error.
-     * {@code DELIVERY}: one row with sent, rejected, dead, dropped (counters), spooled, spool_oldest (seconds).
+     * {@code DELIVERY}: one row with sent, rejected, dead, dropped (counters), spooled, spool_oldest (seconds),
+     * blocked_hosts. {@code REASONS}: a row each with n and reason, for values given up in 24 hours.
      */
     record Collector(Topic topic) implements Collect {
         @Override
@@ -155,6 +156,7 @@ public sealed interface Collect {
                 case SOURCES -> Set.of("source", "up", "error");
                 case DELIVERY ->
                     Set.of("sent", "rejected", "dead", "dropped", "spooled", "spool_oldest", "blocked_hosts");
+                case REASONS -> Set.of("n", "reason");
             };
         }
 
@@ -162,7 +164,8 @@ public sealed interface Collect {
             HEARTBEAT,
             GROUPS,
             SOURCES,
-            DELIVERY
+            DELIVERY,
+            REASONS
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.ToLongFunction;
 import java.util.random.RandomGenerator;
 import nl.meldkamer.agent.Stamps;
 import nl.meldkamer.agent.audit.AuditService;
@@ -18,7 +17,6 @@ import nl.meldkamer.agent.config.Configuration;
 import nl.meldkamer.agent.config.ZabbixServer;
 import nl.meldkamer.agent.delivery.Delivery;
 import nl.meldkamer.agent.delivery.DeliverySettings;
-import nl.meldkamer.agent.delivery.DeliverySnapshot;
 import nl.meldkamer.agent.delivery.Destination;
 import nl.meldkamer.agent.delivery.Drained;
 import nl.meldkamer.agent.delivery.RejectionReasons;
@@ -26,7 +24,6 @@ import nl.meldkamer.agent.jmx.Subjects;
 import nl.meldkamer.agent.socket.Knowledge;
 import nl.meldkamer.agent.socket.RequestHandler;
 import nl.meldkamer.agent.socket.SocketServer;
-import nl.meldkamer.agent.source.DeliveryStatus;
 import nl.meldkamer.agent.source.GroupStatuses;
 import nl.meldkamer.agent.source.Sources;
 import nl.meldkamer.agent.spool.Spool;
@@ -125,7 +122,7 @@ final class Daemon implements Service.Work {
         Sources sources = Sources.of(
                 site.configuration().sources(),
                 statuses,
-                () -> counters(spool, delivery),
+                new SpooledDelivery(spool, delivery),
                 audit.map(AuditService::status),
                 state);
         Scheduler scheduler = new Scheduler(keeping::keep, statuses, System::nanoTime);
@@ -238,29 +235,5 @@ final class Daemon implements Service.Work {
             thread.setDaemon(true);
             return thread;
         });
-    }
-
-    /** Over all destinations: a sample that two are owed is sent twice, and counts as two that wait. */
-    private static DeliveryStatus.Counters counters(Spool spool, Delivery delivery) {
-        List<DeliverySnapshot> now = delivery.snapshots();
-        long dropped = spool.counters().dropped().values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
-        return new DeliveryStatus.Counters(
-                sum(now, DeliverySnapshot::accepted),
-                sum(now, DeliverySnapshot::rejected),
-                sum(now, DeliverySnapshot::dead),
-                dropped,
-                sum(now, DeliverySnapshot::waiting),
-                now.stream()
-                        .flatMap(one -> one.oldest().stream())
-                        .mapToLong(Duration::toSeconds)
-                        .max()
-                        .orElse(0),
-                sum(now, DeliverySnapshot::blockedHosts));
-    }
-
-    private static long sum(List<DeliverySnapshot> snapshots, ToLongFunction<DeliverySnapshot> figure) {
-        return snapshots.stream().mapToLong(figure).sum();
     }
 }

@@ -41,6 +41,7 @@ final class CollectorSource implements Source {
             case GROUPS -> groups();
             case SOURCES -> sources();
             case DELIVERY -> delivery();
+            case REASONS -> reasons();
         };
     }
 
@@ -96,6 +97,14 @@ final class CollectorSource implements Source {
                         now.spooled(),
                         now.spoolOldest(),
                         now.blockedHosts())));
+    }
+
+    private Answer reasons() {
+        return Answer.of(
+                List.of(number("n"), text("reason")),
+                delivery.deadReasons().stream()
+                        .map(reason -> row(reason.count(), reason.reason()))
+                        .toList());
     }
 
     private static List<Object> row(Object... cells) {

@@ -1,5 +1,8 @@
 package nl.meldkamer.agent.source;
 
+import java.util.List;
+import nl.meldkamer.agent.spool.DeadReason;
+
 /** What became of samples since the program started, and what waits. */
 @FunctionalInterface
 public interface DeliveryStatus {
@@ -22,4 +25,9 @@ public interface DeliveryStatus {
     }
 
     Counters counters();
+
+    /** Why samples were given up in the last 24 hours, the most frequent reason first. */
+    default List<DeadReason> deadReasons() {
+        return List.of();
+    }
 }

@@ -1,12 +1,14 @@
 package nl.meldkamer.agent.spool;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
-/** The writes to the table of dead letters ({@link Schema}). Used by the writer's thread only. */
+/** The table of dead letters ({@link Schema}). What writes is used by the writer's thread only. */
 final class DeadLetterTable {
 
     /** The columns that {@link #read} takes, in its order. */
@@ -40,6 +42,17 @@ final class DeadLetterTable {
         PreparedStatement trim = statements.get("DELETE FROM dead WHERE id <= (SELECT max(id) FROM dead) - ?");
         trim.setInt(1, most);
         return trim.executeUpdate();
+    }
+
+    static List<DeadReason> reasons(Connection reader, Instant since) throws SQLException {
+        try (PreparedStatement query = reader.prepareStatement("SELECT reason, count(*) AS n FROM dead WHERE died >= ?"
+                + " GROUP BY reason ORDER BY n DESC, reason LIMIT 10")) {
+            query.setLong(1, since.getEpochSecond());
+            ResultSet rows = query.executeQuery();
+            List<DeadReason> reasons = new ArrayList<>();
+            while (rows.next()) reasons.add(new DeadReason(rows.getString(1), rows.getLong(2)));
+            return reasons;
+        }
     }
 
     /** The row under the cursor, whose columns are {@link #COLUMNS}. */

@@ -203,6 +203,15 @@ public final class Spool implements AutoCloseable {
         return Optional.of(Duration.ofSeconds(Math.max(0, clock.instant().getEpochSecond() - stored)));
     }
 
+    /** The reasons for which most samples were given up within a time, ten at most, the most frequent first. */
+    public List<DeadReason> deadReasons(Duration within) {
+        try (Connection reader = Database.reader(opened.file())) {
+            return DeadLetterTable.reasons(reader, clock.instant().minus(within));
+        } catch (SQLException e) {
+            throw Database.explain(e);
+        }
+    }
+
     private long query(String query) {
         try (Connection reader = Database.reader(opened.file())) {
             return Database.number(reader, query);

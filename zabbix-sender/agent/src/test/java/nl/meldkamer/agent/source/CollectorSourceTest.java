@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nl.meldkamer.agent.source.SourceException.Failure;
+import nl.meldkamer.agent.spool.DeadReason;
 import nl.meldkamer.templates.Collect;
 import nl.meldkamer.templates.Collect.Collector.Topic;
 import org.junit.jupiter.api.Test;
@@ -121,6 +123,24 @@ class CollectorSourceTest {
                         number(33),
                         "blocked_hosts",
                         number(1)));
+    }
+
+    @Test
+    void whyValuesWereGivenUpIsPassedOn() {
+        CollectorSource asked = new CollectorSource("collector", statuses, new DeliveryStatus() {
+            @Override
+            public Counters counters() {
+                return Counters.NONE;
+            }
+
+            @Override
+            public List<DeadReason> deadReasons() {
+                return List.of(new DeadReason("unknown key", 12));
+            }
+        });
+        assertThat(asked.ask(new Collect.Collector(Topic.REASONS), NOW).rows())
+                .containsExactly(Map.of("n", number(12), "reason", Optional.of("unknown key")));
+        assertThat(ask(Topic.REASONS).rows()).isEmpty();
     }
 
     private Answer ask(Topic topic) {

@@ -220,6 +220,20 @@ class SpoolTest {
     }
 
     @Test
+    void theReasonsOfDeadLettersAreCountedForAsLongAsIsAsked() {
+        try (Spool spool = open()) {
+            spool.append(samples("a", 0, 3));
+            List<Long> ids =
+                    waiting(spool, "main").stream().map(SpooledSample::id).toList();
+            spool.outbox("main").bury(ids.subList(0, 1), "wrong type").join();
+            spool.outbox("main").bury(ids.subList(1, 3), "unknown key").join();
+            assertThat(spool.deadReasons(Duration.ofHours(24)))
+                    .containsExactly(new DeadReason("unknown key", 2), new DeadReason("wrong type", 1));
+            assertThat(spool.deadReasons(Duration.ofHours(-1))).isEmpty();
+        }
+    }
+
+    @Test
     void afterABacklogTheDiskGetsItsRoomBack() {
         try (Spool spool = open()) {
             String text = "x".repeat(10_000);
