@@ -31,15 +31,18 @@ public final class Judge {
     private final EventReader reader;
     private final List<Rule> rules;
     private final Map<String, Rule> byId;
+    private final ComplianceFigures figures;
     private final InstantSource clock;
     private final Map<Integer, RuleEngine> engines = new LinkedHashMap<>();
     private long unreadable;
 
-    public Judge(AuditStore store, List<Rule> rules, InstantSource clock) {
+    /** @param figures that are kept up to date on the way */
+    public Judge(AuditStore store, List<Rule> rules, ComplianceFigures figures, InstantSource clock) {
         this.database = store.as(Role.WRITER);
         this.reader = store.reader();
         this.rules = List.copyOf(rules);
         this.byId = rules.stream().collect(Collectors.toUnmodifiableMap(Rule::id, Function.identity()));
+        this.figures = figures;
         this.clock = clock;
     }
 
@@ -50,6 +53,7 @@ public final class Judge {
             RuleEngine engine = engines.computeIfAbsent(stream, each -> new RuleEngine(rules, MOST_TIMELINES));
             changed += judge(stream, engine);
         }
+        if (!Thread.currentThread().isInterrupted()) figures.counted();
         return changed;
     }
 
@@ -81,6 +85,7 @@ public final class Judge {
         for (Fact fact : facts) {
             List<Breach> breaches = engine.accept(fact);
             List<RuleEngine.Ending> endings = engine.endings();
+            figures.accept(fact);
             if (!breaches.isEmpty()) changes.add(transaction -> open(transaction, stream, breaches));
             if (!endings.isEmpty()) changes.add(transaction -> end(transaction, stream, endings));
         }
@@ -104,6 +109,7 @@ public final class Judge {
             return database.inTransaction(changes::apply);
         } catch (RuntimeException e) {
             engines.clear();
+            figures.forget();
             throw e;
         }
     }

@@ -1,52 +1,67 @@
 package nl.meldkamer.audit.rule;
 
 import java.math.BigDecimal;
-import java.util.Collections;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.TreeMap;
 import nl.meldkamer.audit.bank.ReasonCode;
 import nl.meldkamer.audit.bank.ReasonGroup;
 
-/** How many collections came back, and why. Claims that there was no mandate stand apart. Not thread-safe. */
-public final class ReturnFigures {
+/** How many collections came back, and why, by the day (of UTC). Not thread-safe. */
+final class ReturnFigures {
 
-    /** The field of a returned debit's details that holds the bank's code. */
     private static final String REASON = "reason";
-
     private static final String NO_CODE = "none";
 
-    private final Map<ReasonGroup, Long> counts = new EnumMap<>(ReasonGroup.class);
-    private long collected;
-    private long returned;
-    private long withoutMandate;
-    private BigDecimal returnedAmount = BigDecimal.ZERO;
+    private static final class Day {
+        private final Map<ReasonGroup, Returned> returned = new EnumMap<>(ReasonGroup.class);
+        private long collected;
+    }
 
-    public void accept(Fact fact) {
-        if (fact.is(Words.COLLECTED)) collected++;
-        if (!fact.is(Words.RETURNED)) return;
+    private final TreeMap<LocalDate, Day> days = new TreeMap<>();
+
+    void accept(Fact fact) {
+        if (fact.is(Words.COLLECTED)) day(fact).collected++;
+        if (fact.is(Words.RETURNED)) add(day(fact), fact);
+    }
+
+    private Day day(Fact fact) {
+        return days.computeIfAbsent(LocalDate.ofInstant(fact.occurred(), ZoneOffset.UTC), each -> new Day());
+    }
+
+    private static void add(Day day, Fact fact) {
         ReasonCode reason = ReasonCode.of(fact.text(REASON).orElse(NO_CODE));
-        returned++;
-        returnedAmount = returnedAmount.add(fact.amount().orElse(BigDecimal.ZERO));
-        counts.merge(reason.group(), 1L, Long::sum);
-        if (reason.code().equals(ReasonCode.NO_MANDATE)) withoutMandate++;
+        long withoutMandate = reason.code().equals(ReasonCode.NO_MANDATE) ? 1 : 0;
+        BigDecimal amount = fact.amount().orElse(BigDecimal.ZERO);
+        day.returned.merge(reason.group(), new Returned(reason.group(), 1, amount, withoutMandate), Returned::plus);
     }
 
-    public Map<ReasonGroup, Long> byGroup() {
-        return Collections.unmodifiableMap(counts);
+    void forgetBefore(Instant from) {
+        days.headMap(LocalDate.ofInstant(from, ZoneOffset.UTC), false).clear();
     }
 
-    public BigDecimal returnedAmount() {
-        return returnedAmount;
+    void forget() {
+        days.clear();
     }
 
-    /** In percent of the collections; empty if there were none. */
-    public OptionalDouble rate() {
-        return collected == 0 ? OptionalDouble.empty() : OptionalDouble.of(100.0 * returned / collected);
+    long collected() {
+        return days.values().stream().mapToLong(day -> day.collected).sum();
     }
 
-    /** MD01 per 10,000 collections; empty if there were none. */
-    public OptionalDouble withoutMandatePerTenThousand() {
-        return collected == 0 ? OptionalDouble.empty() : OptionalDouble.of(10_000.0 * withoutMandate / collected);
+    /** All groups, also those for which nothing came back. */
+    List<Returned> byGroup() {
+        List<Returned> groups = new ArrayList<>();
+        for (ReasonGroup group : ReasonGroup.values()) {
+            Returned none = new Returned(group, 0, BigDecimal.ZERO, 0);
+            groups.add(days.values().stream()
+                    .map(day -> day.returned.getOrDefault(group, none))
+                    .reduce(none, Returned::plus));
+        }
+        return groups;
     }
 }

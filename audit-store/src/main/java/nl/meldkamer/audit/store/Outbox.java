@@ -17,9 +17,21 @@ public final class Outbox {
      */
     public static void add(Handle transaction, Event event) {
         if (event.personal() != null) throw new IllegalArgumentException("personal fields need the writer's key");
+        PendingTable.add(transaction, Incoming.of(checked(event)));
+    }
+
+    /** Adds an event of any kind, as above. */
+    public static void add(Handle transaction, Event event, PersonalCipher cipher) {
+        Incoming incoming = Incoming.of(checked(event));
+        PendingTable.add(
+                transaction,
+                event.personal() == null ? incoming : incoming.with(cipher.encrypt(transaction, incoming.event())));
+    }
+
+    private static Event checked(Event event) {
         Intake.objection(event).ifPresent(objection -> {
             throw new IllegalArgumentException(objection);
         });
-        PendingTable.add(transaction, Incoming.of(event));
+        return event;
     }
 }

@@ -91,17 +91,8 @@ public final class Writer implements EventLog, AutoCloseable {
      * @throws IllegalArgumentException when it can't be stored as an event
      */
     public void append(Handle transaction, Event event) {
-        Intake.objection(event).ifPresent(objection -> {
-            throw new IllegalArgumentException(objection);
-        });
-        Incoming incoming = Incoming.of(event);
-        var personal = event.personal();
-        if (personal != null && cipher == null) throw new IllegalArgumentException("no key for personal fields");
-        PendingTable.add(
-                transaction,
-                personal == null || cipher == null
-                        ? incoming
-                        : incoming.with(cipher.encrypt(transaction, incoming.event())));
+        if (cipher == null) Outbox.add(transaction, event);
+        else Outbox.add(transaction, event, cipher);
     }
 
     /** Counters since the start; the latencies are those since the last call. */

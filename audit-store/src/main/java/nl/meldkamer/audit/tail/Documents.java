@@ -59,8 +59,13 @@ public record Documents(String stream, String source, ZoneId zone) {
     private static String id(TableDeclaration table, ObjectNode document, ObjectNode details) {
         String hash = HexFormat.of()
                 .formatHex(Sha256.digest().digest(details.toString().getBytes(UTF_8)), 0, HASH_BYTES);
-        return table.document() + "/" + required(document, TableDeclaration.NAME) + "/"
-                + moment(required(document, TableDeclaration.MODIFIED)) + "/" + hash;
+        return table.document() + "/" + required(document, TableDeclaration.NAME) + "/" + modified(document) + "/"
+                + hash;
+    }
+
+    /** In the app's zone. Throws {@link IllegalArgumentException} if there is none. */
+    static LocalDateTime modified(ObjectNode document) {
+        return moment(required(document, TableDeclaration.MODIFIED));
     }
 
     private static ObjectNode details(TableDeclaration table, ObjectNode document) {

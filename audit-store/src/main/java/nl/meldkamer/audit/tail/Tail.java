@@ -60,7 +60,7 @@ public final class Tail implements AutoCloseable {
     }
 
     /** A driver's own message may hold what stands in a row. */
-    private static String trouble(SQLException e) {
+    static String trouble(SQLException e) {
         String state = String.valueOf(e.getSQLState());
         if (state.equals("42S02") || state.equals("42P01")) return "there is no such table";
         if (state.equals("42501") || e.getErrorCode() == 1142) return "this account may not read the table";

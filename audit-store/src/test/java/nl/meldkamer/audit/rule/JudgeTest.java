@@ -39,6 +39,7 @@ class JudgeTest {
     private static final PersonalCipher OPAQUE =
             (transaction, event) -> new PersonalCipher.Encrypted(Bytes.of(new byte[4]), Bytes.of(new byte[4]));
 
+    private final ComplianceFigures figures = new ComplianceFigures(() -> Instant.EPOCH);
     private Instant now = Instant.parse("2026-03-20T12:00:00Z");
     private AuditStore store;
     private Writer writer;
@@ -58,7 +59,7 @@ class JudgeTest {
     }
 
     private Judge newJudge() {
-        return new Judge(store, new SeedRules(Limits.standard(ZONE)).all(), () -> now);
+        return new Judge(store, new SeedRules(Limits.standard(ZONE)).all(), figures, () -> now);
     }
 
     @Test
