@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -49,6 +51,9 @@ final class CostProgram implements Callable<Integer> {
     @Option(names = "--keep", description = "keep the site in the directory, and measure one that was kept there")
     private boolean keep;
 
+    @Option(names = "--sql", description = "statements to put to the site first, such as indexes")
+    private @Nullable Path statements;
+
     private final PrintStream out;
 
     CostProgram(PrintStream out) {
@@ -76,6 +81,7 @@ final class CostProgram implements Callable<Integer> {
                 grow(site);
                 Files.createFile(grown);
             }
+            if (statements != null) prepare(site, Files.readString(statements));
             measure(site);
         } finally {
             server.stop();
@@ -95,6 +101,18 @@ final class CostProgram implements Callable<Integer> {
         site.fill(Association.generate(SEED, members, Health.TROUBLED, now));
         try (Connection owner = site.connect()) {
             new SiteGrowth(site.engine(), owner, out).grow(factor);
+        }
+    }
+
+    private void prepare(SiteDatabase site, String sql) throws SQLException, IOException {
+        try (Connection owner = site.connect();
+                Statement statement = owner.createStatement()) {
+            for (String each : sql.replaceAll("(?m)^--.*$", "").split(";", -1)) {
+                if (each.isBlank()) continue;
+                long start = System.nanoTime();
+                statement.execute(each);
+                out.printf("%.1f s for%s%n", (System.nanoTime() - start) / 1e9, each.stripTrailing());
+            }
         }
     }
 

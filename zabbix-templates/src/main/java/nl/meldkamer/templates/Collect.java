@@ -172,7 +172,12 @@ public sealed interface Collect {
     /**
      * The daemon's audit store. {@code STREAMS}: a row each with stream, checkpoint (a signed note; absent before the first),
      * size (events sealed), lag (seconds), faults and verified (seconds ago; both absent before it was verified).
-     * {@code STORE}: one row with quarantined, outside, waiting, spooled, seal_failures.
+     * {@code STORE}: one row with quarantined, outside, waiting, spooled, seal_failures. {@code COMPLETENESS}: a row for each
+     * process of the app's own tables, with what they hold of the last days and what of that is recorded; unread, the number
+     * of tables that could not be read, is the same in all. {@code COMPLIANCE}:
+     * a row for each process, with its documents by their latest status; sepa is yes or no in both. {@code RETURNS}: a row
+     * for each group of reasons; collected is the same in all of them. {@code FINDINGS}: a row for each rule; oldest in
+     * seconds. {@code RETENTION}: one row, in events.
      */
     record Audit(Aspect aspect) implements Collect {
         @Override
@@ -180,12 +185,23 @@ public sealed interface Collect {
             return switch (aspect) {
                 case STREAMS -> Set.of("stream", "checkpoint", "size", "lag", "faults", "verified");
                 case STORE -> Set.of("quarantined", "outside", "waiting", "spooled", "seal_failures");
+                case COMPLETENESS -> Set.of("process", "sepa", "expected", "recorded", "unread");
+                case COMPLIANCE ->
+                    Set.of("process", "sepa", "documents", "compliant", "exceptions", "failed", "pending");
+                case RETURNS -> Set.of("reasons", "collected", "returned", "amount", "without_mandate");
+                case FINDINGS -> Set.of("rule", "title", "severity", "open", "oldest");
+                case RETENTION -> Set.of("premature", "overdue", "held", "due", "kept");
             };
         }
 
         public enum Aspect {
             STREAMS,
-            STORE
+            STORE,
+            COMPLETENESS,
+            COMPLIANCE,
+            RETURNS,
+            FINDINGS,
+            RETENTION
         }
     }
 

@@ -7,8 +7,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import nl.meldkamer.audit.rule.StoredFinding.State;
 import org.jdbi.v3.core.Handle;
@@ -44,7 +46,7 @@ public final class FindingTable {
                         .bind("rule", rule.id())
                         .bind("title", rule.title())
                         .bind("subject", breach.subject())
-                        .bind("severity", rule.severity().name().toLowerCase(Locale.ROOT))
+                        .bind("severity", word(rule))
                         .bind("basis", rule.basis())
                         .bind("evidence", breach.evidence().toString())
                         .bind("last", breach.evidence().get(breach.evidence().size() - 1))
@@ -102,6 +104,33 @@ public final class FindingTable {
                 .bind("most", MOST_LISTED)
                 .map(FindingTable::finding)
                 .list();
+    }
+
+    /** All rules, also those that nothing breaks now. */
+    public static List<OpenFindings> open(Handle transaction, List<Rule> rules, Instant now) {
+        Map<String, Open> open = transaction
+                .createQuery("SELECT rule, count(*) AS n, min(opened) AS oldest FROM audit.finding WHERE state = 'open'"
+                        + " GROUP BY rule")
+                .reduceRows(new HashMap<>(), (found, row) -> {
+                    found.put(
+                            row.getColumn("rule", String.class),
+                            new Open(row.getColumn("n", Long.class), row.getColumn("oldest", Instant.class)));
+                    return found;
+                });
+        Open none = new Open(0, now);
+        return rules.stream()
+                .map(rule -> open.getOrDefault(rule.id(), none).of(rule))
+                .toList();
+    }
+
+    private record Open(long count, Instant oldest) {
+        private OpenFindings of(Rule rule) {
+            return new OpenFindings(rule.id(), rule.title(), word(rule), count, oldest);
+        }
+    }
+
+    private static String word(Rule rule) {
+        return rule.severity().name().toLowerCase(Locale.ROOT);
     }
 
     private static java.time.OffsetDateTime micros(Instant moment) {

@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             ProveCommand.class,
             CheckpointCommand.class,
+            CompletenessCommand.class,
             FindingsCommand.class,
             FindingCommand.class,
             EraseCommand.class,

@@ -32,8 +32,10 @@ import nl.meldkamer.audit.privacy.KeyRing;
 import nl.meldkamer.audit.privacy.PersonalVault;
 import nl.meldkamer.audit.privacy.ScreenedLog;
 import nl.meldkamer.audit.privacy.ScreenedQuarantine;
+import nl.meldkamer.audit.rule.ComplianceFigures;
 import nl.meldkamer.audit.rule.Judge;
 import nl.meldkamer.audit.rule.Limits;
+import nl.meldkamer.audit.rule.Rule;
 import nl.meldkamer.audit.rule.SeedRules;
 import nl.meldkamer.audit.store.AuditStore;
 import nl.meldkamer.audit.store.QuarantineTable;
@@ -107,7 +109,8 @@ public final class AuditService {
         SecureRandom random = new SecureRandom();
         DataKeys dataKeys = new DataKeys(keys, random, clock);
         Writer writer = Writer.start(store, WriterSettings.of(owner), new PersonalVault(dataKeys, random), clock);
-        EventLog screened = new ScreenedLog(writer, new Doors(store.as(Role.WRITER), dataKeys));
+        Doors doors = new Doors(store.as(Role.WRITER), dataKeys);
+        EventLog screened = new ScreenedLog(writer, doors);
         Quarantine quarantine = new ScreenedQuarantine(new QuarantineTable(store), screened, settings.stream(), clock);
         EventForwarder forwarder = new EventForwarder(spool, producer(settings, zone), screened, quarantine);
         try {
@@ -117,7 +120,14 @@ public final class AuditService {
                     .toList();
             ScheduledExecutorService tailing = schedule(settings.tails(), tails);
             forwarder.follow(tailing, FORWARD_EVERY);
-            JudgeRun.follow(new Judge(store, new SeedRules(Limits.standard(zone)).all(), clock), tailing);
+            List<Rule> rules = new SeedRules(Limits.standard(zone)).all();
+            ComplianceFigures figures = new ComplianceFigures(clock);
+            JudgeRun.follow(new Judge(store, rules, figures, clock), tailing);
+            List<CompletenessRun> sweeps = settings.tails().stream()
+                    .map(tail -> new CompletenessRun(
+                            new Completeness(tail, zone, store, doors), clock.withZone(ZoneOffset.UTC)))
+                    .toList();
+            sweeps.forEach(sweep -> sweep.follow(tailing));
             return new AuditService(
                     store,
                     proofs,
@@ -126,7 +136,7 @@ public final class AuditService {
                     tailing,
                     tails,
                     forwarder,
-                    new StoreStatus(store, proofs, writer, spool));
+                    new StoreStatus(store, proofs, writer, spool, sweeps, figures, rules, clock));
         } catch (IOException e) {
             writer.close();
             proofs.close(PATIENCE);
@@ -219,7 +229,7 @@ public final class AuditService {
     }
 
     private static ScheduledExecutorService schedule(List<TailSettings> settings, List<TailRun> runs) {
-        ScheduledExecutorService executor = Executors.newScheduledThreadPool(2 + runs.size(), task -> {
+        ScheduledExecutorService executor = Executors.newScheduledThreadPool(2 + 2 * runs.size(), task -> {
             Thread thread = new Thread(task, "audit-tail");
             thread.setDaemon(true);
             return thread;

@@ -2,12 +2,18 @@ package nl.meldkamer.agent.source;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import nl.meldkamer.agent.source.Answer.Column;
 import nl.meldkamer.agent.source.SourceException.Failure;
+import nl.meldkamer.audit.retention.Retention;
+import nl.meldkamer.audit.retention.RetentionPlan.Fate;
+import nl.meldkamer.audit.rule.ComplianceFigures;
+import nl.meldkamer.audit.rule.ProcessCompliance;
 import nl.meldkamer.templates.Collect;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +44,11 @@ final class AuditSource implements Source {
             return switch (((Collect.Audit) question).aspect()) {
                 case STREAMS -> streams();
                 case STORE -> store();
+                case COMPLETENESS -> completeness();
+                case COMPLIANCE -> compliance();
+                case RETURNS -> returns();
+                case FINDINGS -> findings(now.toInstant());
+                case RETENTION -> retention();
             };
         } catch (IllegalStateException e) {
             throw new SourceException(name, Failure.UNREACHABLE, String.valueOf(e.getMessage()), e);
@@ -80,6 +91,104 @@ final class AuditSource implements Source {
                 .map(BigDecimal::valueOf)
                 .toList();
         return Answer.of(columns, List.of(row));
+    }
+
+    private Answer completeness() {
+        AuditStatus.Completeness now = status.completeness();
+        return Answer.of(
+                List.of(
+                        Answer.text("process"),
+                        Answer.text("sepa"),
+                        Answer.number("expected"),
+                        Answer.number("recorded"),
+                        Answer.number("unread")),
+                now.processes().stream()
+                        .map(each -> row(
+                                each.process(), sepa(each.process()), each.expected(), each.recorded(), now.unread()))
+                        .toList());
+    }
+
+    private Answer compliance() {
+        return Answer.of(
+                List.of(
+                        Answer.text("process"),
+                        Answer.text("sepa"),
+                        Answer.number("documents"),
+                        Answer.number("compliant"),
+                        Answer.number("exceptions"),
+                        Answer.number("failed"),
+                        Answer.number("pending")),
+                status.compliance().processes().stream()
+                        .map(each -> row(
+                                each.process(),
+                                sepa(each.process()),
+                                each.documents(),
+                                each.compliant(),
+                                each.exceptions(),
+                                each.failed(),
+                                each.pending()))
+                        .toList());
+    }
+
+    private static String sepa(String process) {
+        return ProcessCompliance.isSepa(process) ? "yes" : "no";
+    }
+
+    private Answer returns() {
+        ComplianceFigures.Figures now = status.compliance();
+        return Answer.of(
+                List.of(
+                        Answer.text("reasons"),
+                        Answer.number("collected"),
+                        Answer.number("returned"),
+                        Answer.number("amount"),
+                        Answer.number("without_mandate")),
+                now.returned().stream()
+                        .map(each -> row(
+                                each.group().name().toLowerCase(Locale.ROOT),
+                                now.collected(),
+                                each.debits(),
+                                each.amount(),
+                                each.withoutMandate()))
+                        .toList());
+    }
+
+    private Answer findings(Instant now) {
+        return Answer.of(
+                List.of(
+                        Answer.text("rule"),
+                        Answer.text("title"),
+                        Answer.text("severity"),
+                        Answer.number("open"),
+                        Answer.number("oldest")),
+                status.findings().stream()
+                        .map(each -> row(
+                                each.rule(),
+                                each.title(),
+                                each.severity(),
+                                each.count(),
+                                Math.max(0, Duration.between(each.oldest(), now).toSeconds())))
+                        .toList());
+    }
+
+    private Answer retention() {
+        Retention.Status now = status.retention();
+        return Answer.of(
+                Stream.of("premature", "overdue", "held", "due", "kept")
+                        .map(Answer::number)
+                        .toList(),
+                List.of(row(
+                        now.missing(),
+                        now.plan().events(Fate.OVERDUE),
+                        now.plan().events(Fate.HELD),
+                        now.plan().events(Fate.DUE),
+                        now.plan().events(Fate.KEEP))));
+    }
+
+    private static List<@Nullable Object> row(Object... cells) {
+        return Arrays.stream(cells)
+                .<@Nullable Object>map(cell -> cell instanceof Long number ? BigDecimal.valueOf(number) : cell)
+                .toList();
     }
 
     @Override

@@ -3,6 +3,9 @@ package nl.meldkamer.agent.source;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import nl.meldkamer.audit.retention.Retention;
+import nl.meldkamer.audit.rule.ComplianceFigures;
+import nl.meldkamer.audit.rule.OpenFindings;
 
 /** What the audit store says of itself. Thread-safe. */
 public interface AuditStatus {
@@ -35,9 +38,34 @@ public interface AuditStatus {
      */
     record Store(long quarantined, long outside, long waiting, long spooled, long sealFailures) {}
 
+    /**
+     * What came out of the last look at the app's tables.
+     *
+     * @param unread tables that could not be read: of these nothing is known
+     */
+    record Completeness(List<Expected> processes, long unread) {}
+
+    /** Events of a process that the app's tables say there must be, and those that are there. */
+    record Expected(String process, long expected, long recorded) {}
+
     /** The streams there are; throws {@link IllegalStateException} when the store does not answer. */
     List<Stream> streams();
 
     /** As {@link #streams}. */
     Store store();
+
+    /**
+     * What the app's own tables hold, and how much of it is recorded; throws {@link IllegalStateException} also when that
+     * was not looked at yet, or not for long.
+     */
+    Completeness completeness();
+
+    /** As {@link #streams}; also when the events have not all been read since the start. */
+    ComplianceFigures.Figures compliance();
+
+    /** As {@link #streams}. */
+    List<OpenFindings> findings();
+
+    /** As {@link #streams}. */
+    Retention.Status retention();
 }

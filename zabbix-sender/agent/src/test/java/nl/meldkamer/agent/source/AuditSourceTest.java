@@ -11,6 +11,13 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nl.meldkamer.audit.bank.ReasonGroup;
+import nl.meldkamer.audit.retention.Retention;
+import nl.meldkamer.audit.retention.RetentionPlan;
+import nl.meldkamer.audit.rule.ComplianceFigures;
+import nl.meldkamer.audit.rule.OpenFindings;
+import nl.meldkamer.audit.rule.ProcessCompliance;
+import nl.meldkamer.audit.rule.Returned;
 import nl.meldkamer.templates.Collect;
 import nl.meldkamer.templates.Collect.Audit.Aspect;
 import org.junit.jupiter.api.Test;
@@ -40,6 +47,33 @@ class AuditSourceTest {
         @Override
         public Store store() {
             return new Store(1, 2, 3, 4, 5);
+        }
+
+        @Override
+        public Completeness completeness() {
+            return new Completeness(
+                    List.of(new Expected("Bank Submission", 10, 9), new Expected("Termination", 2, 2)), 1);
+        }
+
+        @Override
+        public ComplianceFigures.Figures compliance() {
+            return new ComplianceFigures.Figures(
+                    NOW.toInstant(),
+                    List.of(new ProcessCompliance("Termination", 5, 1, 2, 1, 1)),
+                    0,
+                    100,
+                    List.of(new Returned(ReasonGroup.AUTHORISATION, 2, new BigDecimal("12.5"), 1)));
+        }
+
+        @Override
+        public List<OpenFindings> findings() {
+            return List.of(new OpenFindings(
+                    "mandate-cancelled", "a title", "high", 3, NOW.toInstant().minusSeconds(60)));
+        }
+
+        @Override
+        public Retention.Status retention() {
+            return new Retention.Status(new RetentionPlan(1, List.of()), 4, 0);
         }
     });
 
@@ -75,6 +109,49 @@ class AuditSourceTest {
                         "waiting", number("3"),
                         "spooled", number("4"),
                         "seal_failures", number("5")));
+    }
+
+    @Test
+    void whatTheAppExpectsStandsBesideWhatIsRecorded() throws Exception {
+        assertThat(ask(Aspect.COMPLETENESS).rows().get(0))
+                .isEqualTo(Map.of(
+                        "process", Optional.of("Bank Submission"),
+                        "sepa", Optional.of("yes"),
+                        "expected", number("10"),
+                        "recorded", number("9"),
+                        "unread", number("1")));
+        assertThat(ask(Aspect.COMPLETENESS).rows().get(1)).containsEntry("sepa", Optional.of("no"));
+    }
+
+    @Test
+    void documentsAreCountedByTheirLatestStatus() throws Exception {
+        assertThat(ask(Aspect.COMPLIANCE).rows())
+                .containsExactly(Map.of(
+                        "process", Optional.of("Termination"),
+                        "sepa", Optional.of("no"),
+                        "documents", number("5"),
+                        "compliant", number("1"),
+                        "exceptions", number("2"),
+                        "failed", number("1"),
+                        "pending", number("1")));
+    }
+
+    @Test
+    void returnsFindingsAndRetentionAreTold() throws Exception {
+        assertThat(ask(Aspect.RETURNS).rows())
+                .containsExactly(Map.of(
+                        "reasons", Optional.of("authorisation"),
+                        "collected", number("100"),
+                        "returned", number("2"),
+                        "amount", number("12.5"),
+                        "without_mandate", number("1")));
+        assertThat(ask(Aspect.FINDINGS).rows().get(0))
+                .containsEntry("rule", Optional.of("mandate-cancelled"))
+                .containsEntry("open", number("3"))
+                .containsEntry("oldest", number("60"));
+        assertThat(ask(Aspect.RETENTION).rows().get(0))
+                .containsEntry("premature", number("4"))
+                .containsEntry("kept", number("0"));
     }
 
     @Test
