@@ -142,7 +142,7 @@ class VerenigingenCatalogueTest {
                         .flatMap(group -> group.items().stream())
                         .filter(item -> item.key().equals("ver.errors.top")))
                 .extracting(item -> item.value().toString())
-                .containsExactly("json(mask(title), n, first_seen, last_seen)");
+                .containsExactly("lines(n, mask(title), last_seen)");
     }
 
     @Test
