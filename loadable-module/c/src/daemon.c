@@ -39,11 +39,12 @@ static void hang_up(struct daemon *daemon) {
 }
 
 void daemon_prepare(struct daemon *daemon, const char *path, int timeout) {
-    *daemon = (struct daemon){.path = path, .timeout = timeout, .fd = -1};
+    *daemon = (struct daemon){.path = path, .timeout = timeout, .fd = -1, .board = {-1}};
 }
 
 void daemon_close(struct daemon *daemon) {
     hang_up(daemon);
+    board_close(&daemon->board);
     free(daemon->buffer);
     daemon->buffer = NULL;
     daemon->room = 0;

@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <sys/types.h>
 
+#include "board.h"
 #include "frame.h"
 
 enum { DAEMON_LONGEST_REASON = 512 };
@@ -21,6 +22,7 @@ struct daemon {
     unsigned char *buffer;
     size_t room;
     char reason[DAEMON_LONGEST_REASON];
+    struct board board; /* what is written beside the socket */
 };
 
 /* Connects to nothing yet. */
@@ -32,7 +34,7 @@ void daemon_prepare(struct daemon *daemon, const char *path, int timeout);
  */
 bool daemon_ask(struct daemon *daemon, const unsigned char *request, size_t length, struct reply *reply);
 
-/* Closes the connection and frees what was allocated; may be used again after that. */
+/* Closes the connection and the board, and frees what was allocated; may be used again after that. */
 void daemon_close(struct daemon *daemon);
 
 #endif

@@ -1,6 +1,5 @@
 #include "frame.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 static const unsigned char MAGIC[] = {'M', 'L', 'K', 1};
@@ -116,7 +115,7 @@ static size_t character(const unsigned char *at, size_t left) {
     return length;
 }
 
-static bool is_text(const char *text, size_t length) {
+bool frame_is_text(const char *text, size_t length) {
     const unsigned char *at = (const unsigned char *)text;
     while (length > 0) {
         size_t bytes = character(at, length);
@@ -158,6 +157,6 @@ const char *frame_reply(unsigned kind, const unsigned char *body, size_t length,
     }
     if (!whole) return "its body ends too early";
     if (in.left > 0) return "its body has bytes too many";
-    if (!is_text(reply->text, reply->length)) return "its text is not UTF-8";
+    if (!frame_is_text(reply->text, reply->length)) return "its text is not UTF-8";
     return NULL;
 }

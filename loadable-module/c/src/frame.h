@@ -25,6 +25,7 @@
 #ifndef MELDKAMER_FRAME_H
 #define MELDKAMER_FRAME_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -64,5 +65,8 @@ const char *frame_header(const unsigned char header[FRAME_HEADER], unsigned *kin
 
 /* Reads the body of a reply, which the result points into. Returns NULL, or what is wrong with it. */
 const char *frame_reply(unsigned kind, const unsigned char *body, size_t length, struct reply *reply);
+
+/* Whether it is UTF-8 without NUL. */
+bool frame_is_text(const char *text, size_t length);
 
 #endif

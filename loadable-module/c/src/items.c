@@ -75,7 +75,9 @@ static bool look_up(
     int own = count > OWN_PARAMETERS ? count - OWN_PARAMETERS : 0;
     const char *fault = items_key(key, parameters[0], parameters + (own > 0 ? OWN_PARAMETERS : 0), own);
     if (fault != NULL) return say(fault, text);
-    return ask(daemon, request, frame_lookup(request, sizeof request, kind, count > 1 ? parameters[1] : "", key), text);
+    const char *host = count > 1 ? parameters[1] : "";
+    if (kind == REQUEST_GET && *host == '\0' && board_tell(&daemon->board, daemon->path, key, text)) return true;
+    return ask(daemon, request, frame_lookup(request, sizeof request, kind, host, key), text);
 }
 
 static bool ask_version(struct daemon *daemon, char **text) {

@@ -27,6 +27,7 @@ void frame_tests(void);
 void items_tests(void);
 void settings_tests(void);
 void json_tests(void);
+void board_tests(void);
 void daemon_tests(void);
 void confirmation_tests(void);
 void module_tests(void);

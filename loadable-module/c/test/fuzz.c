@@ -1,6 +1,6 @@
 /*
- * What anyone may say to the module and the plugin: any bytes are a reply or are refused, any text is JSON or is refused,
- * and any parameters make a key or are refused. Built with -fsanitize=fuzzer this is a target of libFuzzer; without it,
+ * What anyone may say to the module and the plugin: any bytes are a reply or are refused, are on a board or are not, any
+ * text is JSON or is refused, and any parameters make a key or are refused. Built with -fsanitize=fuzzer this is a target of libFuzzer; without it,
  * main tries the inputs that it is given and that many changed ones.
  */
 
@@ -10,6 +10,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "board.h"
 #include "frame.h"
 #include "items.h"
 #include "json.h"
@@ -28,6 +29,22 @@ static void try_reply(const uint8_t *bytes, size_t length) {
     if (reply.text < (const char *)bytes || reply.text + reply.length > (const char *)bytes + length) abort();
     for (size_t i = 0; i < reply.length; i++)
         if (reply.text[i] == '\0') abort();
+}
+
+/* Slots with any bytes, and with those and the checksum that makes them whole. */
+static void try_board(const uint8_t *bytes, size_t length) {
+    static const char key[] = "ver.x[a]";
+    size_t told;
+    if (length < BOARD_SLOT) return;
+    const char *value = board_find(bytes, length / BOARD_SLOT, key, 0, &told);
+    if (value != NULL && (value < (const char *)bytes || value + told > (const char *)bytes + length)) abort();
+    uint8_t *whole = malloc(BOARD_SLOT);
+    memcpy(whole, bytes, BOARD_SLOT);
+    uint64_t checksum = board_hash(whole + 8, BOARD_SLOT - 8);
+    for (int i = 0; i < 8; i++) whole[i] = (uint8_t)(checksum >> (56 - 8 * i));
+    value = board_find(whole, 1, key, 0, &told);
+    if (value != NULL && (value < (const char *)whole || value + told > (const char *)whole + BOARD_SLOT)) abort();
+    free(whole);
 }
 
 /* What was read is written, and is read the same. */
@@ -60,6 +77,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length) {
     memcpy(copy, bytes, length);
     uint8_t *exact = realloc(copy, length > 0 ? length : 1);
     try_reply(exact, length);
+    try_board(exact, length);
     try_json(exact, length);
     try_key(exact, length);
     free(exact);

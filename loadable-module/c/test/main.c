@@ -62,6 +62,7 @@ int main(int count, char **words) {
     items_tests();
     settings_tests();
     json_tests();
+    board_tests();
     daemon_tests();
     confirmation_tests();
     module_tests();

@@ -1,5 +1,7 @@
 package nl.meldkamer.e2e.module;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -32,8 +34,11 @@ import picocli.CommandLine.Option;
         exitCodeOnInvalidInput = 2)
 final class Load implements Callable<Integer> {
 
+    private static final String HOST = "load";
     private static final int KEYS = 100;
+    private static final int TIMED = 100_000;
     private static final int PROCESSES = 4;
+    private static final int PARTS_ON_THE_SOCKET = 10;
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
@@ -48,6 +53,9 @@ final class Load implements Callable<Integer> {
 
     @Option(names = "--agent2", description = "measure agent 2 with the plugin instead of zabbix_agentd")
     private boolean agent2;
+
+    @Option(names = "--sanitized", description = "inside one process, look for leaks and faults instead of the time")
+    private boolean sanitized;
 
     @Option(names = "--checkout", description = "the built repository (${DEFAULT-VALUE})")
     private Path checkout = Path.of("");
@@ -73,7 +81,8 @@ final class Load implements Callable<Integer> {
             fill(socket);
             awaitAnswer(agent);
             measure(agent);
-            inside(directory, build, socket);
+            inside(directory, socket, "");
+            inside(directory, socket, HOST);
             out.printf("daemon: %,d kB%n", memory(daemon));
         }
         return 0;
@@ -110,7 +119,7 @@ final class Load implements Callable<Integer> {
         List<Request.Value> values = new ArrayList<>();
         long clock = Instant.now().getEpochSecond();
         for (int i = 0; i < KEYS; i++)
-            values.add(new Request.Value.Good(Sample.of("load", key(i), Integer.toString(i), clock, i)));
+            values.add(new Request.Value.Good(Sample.of(HOST, key(i), Integer.toString(i), clock, i)));
         try (SocketClient client = SocketClient.connect(socket, java.time.Duration.ofSeconds(10))) {
             client.ask(new Request.Push(values));
         }
@@ -130,6 +139,8 @@ final class Load implements Callable<Integer> {
         Questions client = new Questions(agent.port(), PROCESSES);
         IntFunction<String> ping = i -> "agent.ping";
         IntFunction<String> get = i -> "meldkamer.get[load.value,," + i % KEYS + "]";
+        // With the host's name a value is asked for on the socket and not read from the board.
+        IntFunction<String> ask = i -> "meldkamer.get[load.value," + HOST + "," + i % KEYS + "]";
         client.ask(questions / 20, ping);
         client.ask(questions / 20, get);
         long before = memory(agent.process());
@@ -137,9 +148,11 @@ final class Load implements Callable<Integer> {
         for (int round = 0; round < rounds; round++) {
             Questions.Outcome pings = client.ask(questions / rounds, ping);
             Questions.Outcome gets = client.ask(questions / rounds, get);
+            Questions.Outcome asked = client.ask(questions / rounds / PARTS_ON_THE_SOCKET, ask);
             ratios[round] = gets.rate() / pings.rate();
             print("agent.ping", pings);
             print("meldkamer.get", gets);
+            print("on the socket", asked);
         }
         Arrays.sort(ratios);
         out.printf(Locale.ROOT, "ratio of the rates, median of %d rounds: %.2f%n", rounds, ratios[rounds / 2]);
@@ -166,22 +179,28 @@ final class Load implements Callable<Integer> {
         return sum;
     }
 
-    /** What a question costs without the agent around it. */
-    private void inside(Path directory, Build build, Path socket) throws IOException, InterruptedException {
-        Path bench = checkout.toRealPath().resolve("loadable-module/target/c/bench");
-        if (!Files.exists(bench)) {
-            out.println("time inside the agent: not measured; make -C loadable-module/c BUILD=../target/c bench");
+    /**
+     * What a question costs without the agent around it.
+     *
+     * @param host empty to read the board, the daemon's own to ask on the socket
+     */
+    private void inside(Path directory, Path socket, String host) throws IOException, InterruptedException {
+        Path built = checkout.toRealPath().resolve("loadable-module/target/c" + (sanitized ? "/sanitized" : ""));
+        if (!Files.exists(built.resolve("bench"))) {
+            out.println("inside one process: not measured; make -C loadable-module/c BUILD=../target/c bench");
             return;
         }
         ProcessBuilder program = new ProcessBuilder(
-                        bench.toString(),
-                        build.directory().resolve(build.module()).toString(),
+                        built.resolve("bench").toString(),
+                        built.resolve("meldkamer.so").toString(),
+                        Integer.toString(sanitized ? questions : TIMED),
                         key(1),
-                        "100000")
+                        host)
                 .redirectErrorStream(true);
         program.environment().putAll(Agent.moduleConfiguration(directory, socket, ""));
         Process process = program.start();
-        out.print(new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
-        process.waitFor();
+        out.print((host.isEmpty() ? "board:  " : "socket: ")
+                + new String(process.getInputStream().readAllBytes(), UTF_8));
+        if (process.waitFor() != 0) throw new IOException("the module failed");
     }
 }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import nl.meldkamer.e2e.Port;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -24,6 +26,7 @@ class JavaGatewayIT {
     private static final Path LAUNCHER = Path.of("../zabbix-sender/agent/target/meldkamer/bin/meldkamer")
             .toAbsolutePath()
             .normalize();
+    private static final Path TEMPLATE = Path.of("../zabbix-templates/6.0/template_app_meldkamer_jmx.xml");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** Of these none changes once the one group was collected. */
@@ -117,8 +120,25 @@ class JavaGatewayIT {
                 assertThat(data(port, items.request(FAULTS)))
                         .hasSize(FAULTS.size())
                         .allMatch(told -> told.path("error").asText().length() > 5);
+            for (int port : List.of(ownPort, real.port()))
+                assertThat(data(port, items.request(keysOfTheTemplate())))
+                        .hasSizeGreaterThan(15)
+                        .allMatch(told -> told.has("value"));
             for (int port : List.of(ownPort, real.port())) refusesAWrongLogin(port, jmxPort);
         }
+    }
+
+    /** Those of "Meldkamer by JMX", for what this daemon has: it has no audit store. */
+    private static List<String> keysOfTheTemplate() throws IOException {
+        return Pattern.compile("<key>(jmx\\[.+])</key>")
+                .matcher(Files.readString(TEMPLATE))
+                .results()
+                .map(found -> found.group(1)
+                        .replace("{#JMXGROUP}", "machine.memory")
+                        .replace("{#JMXDESTINATION}", "head office"))
+                .filter(key -> !key.contains("{#"))
+                .distinct()
+                .toList();
     }
 
     private static void refusesAWrongLogin(int port, int jmxPort) throws Exception {

@@ -3,7 +3,7 @@ package nl.meldkamer.e2e.module;
 import java.nio.file.Path;
 import org.junit.jupiter.api.condition.EnabledIf;
 
-/** On a Zabbix 7.0 beside it. */
+/** On a Zabbix 7.0 beside it, with the daemon in the place of the Java gateway. */
 @EnabledIf(value = "isThere", disabledReason = "Zabbix 7.0 is not there; ./verify unpacks it")
 class ModuleOn70IT extends ModuleCases {
 
@@ -12,7 +12,7 @@ class ModuleOn70IT extends ModuleCases {
             .normalize();
 
     ModuleOn70IT() {
-        super(ROOT);
+        super(ROOT, false);
     }
 
     static boolean isThere() {

@@ -21,6 +21,7 @@ import nl.meldkamer.agent.delivery.Destination;
 import nl.meldkamer.agent.delivery.Drained;
 import nl.meldkamer.agent.delivery.RejectionReasons;
 import nl.meldkamer.agent.jmx.Subjects;
+import nl.meldkamer.agent.socket.Board;
 import nl.meldkamer.agent.socket.Knowledge;
 import nl.meldkamer.agent.socket.RequestHandler;
 import nl.meldkamer.agent.socket.SocketServer;
@@ -55,6 +56,7 @@ final class Daemon implements Service.Work {
     private final Sources sources;
     private final Scheduler scheduler;
     private final SocketServer socket;
+    private final Optional<Board> board;
     private final Optional<AuditService> audit;
     private final Management management;
 
@@ -64,6 +66,7 @@ final class Daemon implements Service.Work {
             Sources sources,
             Scheduler scheduler,
             SocketServer socket,
+            Optional<Board> board,
             Optional<AuditService> audit,
             Management management) {
         this.spool = spool;
@@ -71,6 +74,7 @@ final class Daemon implements Service.Work {
         this.sources = sources;
         this.scheduler = scheduler;
         this.socket = socket;
+        this.board = board;
         this.audit = audit;
         this.management = management;
     }
@@ -131,7 +135,9 @@ final class Daemon implements Service.Work {
                 "collecting {} groups for host '{}'",
                 site.groups().size(),
                 site.configuration().host());
-        return new Daemon(spool, delivery, sources, scheduler, socket, audit, management);
+        Optional<Board> board =
+                Board.show(keeping.knowledge().latest(), site.configuration().socket());
+        return new Daemon(spool, delivery, sources, scheduler, socket, board, audit, management);
     }
 
     private static SocketServer listen(
@@ -215,6 +221,7 @@ final class Daemon implements Service.Work {
     /** Ends in order, each step bounded in time; says what was left. */
     void stop() {
         management.close();
+        board.ifPresent(Board::close);
         boolean answered = socket.close(LAST_REQUESTS);
         boolean recorded = audit.map(service -> service.close(LAST_EVENTS)).orElse(true);
         boolean ended = scheduler.close(LAST_RUNS);

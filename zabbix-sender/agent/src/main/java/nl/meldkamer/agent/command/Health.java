@@ -35,6 +35,7 @@ final class Health {
         figures.put("latest.keys", Integer.toString(latest.keys()));
         figures.put("latest.characters", Long.toString(latest.characters()));
         figures.put("latest.turned-away", Long.toString(latest.turnedAway()));
+        figures.put("latest.on-board", Integer.toString(latest.shown()));
         Confirmations.Counters history = knowledge.confirmations().counters();
         figures.put("history.confirmed", Long.toString(history.confirmed()));
         figures.put("history.unknown", Long.toString(history.unknown()));

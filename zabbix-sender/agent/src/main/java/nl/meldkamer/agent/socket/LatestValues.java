@@ -40,6 +40,7 @@ public final class LatestValues {
     private long characters;
     private long turnedAway;
     private Instant swept = Instant.MIN;
+    private Optional<Board> board = Optional.empty();
 
     private record Name(String host, String key) {}
 
@@ -49,6 +50,17 @@ public final class LatestValues {
         /** It is measured at intervals, and two have gone by. */
         boolean isOutdated(Instant now) {
             return !every.isZero() && age(now).compareTo(every.multipliedBy(2)) > 0;
+        }
+
+        /** Milliseconds since 1970 UTC at which it is not outdated yet. */
+        long until() {
+            return every.isZero()
+                    ? Long.MAX_VALUE
+                    : at.plus(every.multipliedBy(2)).toEpochMilli();
+        }
+
+        boolean isValueOfItem() {
+            return content == Content.VALUE && !rule;
         }
 
         Duration age(Instant now) {
@@ -69,8 +81,9 @@ public final class LatestValues {
      * @param keys that something is known of
      * @param characters of all values
      * @param turnedAway values that there was no room for
+     * @param shown keys whose values are on the board too
      */
-    public record Counters(int keys, long characters, long turnedAway) {}
+    public record Counters(int keys, long characters, long turnedAway, int shown) {}
 
     /**
      * Knows nothing yet.
@@ -86,6 +99,22 @@ public final class LatestValues {
         this.clock = clock;
         this.mostKeys = mostKeys;
         this.mostCharacters = mostCharacters;
+    }
+
+    /** From now on the values of the daemon's own host are on the board too. */
+    synchronized void showOn(Board shown) {
+        board = Optional.of(shown);
+        entries.forEach(this::show);
+    }
+
+    private void show(Name name, Entry entry) {
+        if (board.isEmpty() || !isOwn(name)) return;
+        if (entry.isValueOfItem()) board.get().put(name.key(), entry.text(), entry.until());
+        else board.get().remove(name.key());
+    }
+
+    private boolean isOwn(Name name) {
+        return name.host().equals(defaultHost);
     }
 
     /** The key will have values at this interval; until then that is what is told. */
@@ -128,7 +157,8 @@ public final class LatestValues {
     }
 
     public synchronized Counters counters() {
-        return new Counters(entries.size(), characters, turnedAway);
+        return new Counters(
+                entries.size(), characters, turnedAway, board.map(Board::shown).orElse(0));
     }
 
     /** What the socket replies: {@link Reply.Told}, or {@link Reply.None} with the reason. */
@@ -236,6 +266,7 @@ public final class LatestValues {
         if (fits(name, entry)) {
             characters += entry.text().length() - length(name);
             entries.put(name, entry);
+            show(name, entry);
         } else {
             remove(name);
             turnedAway++;
@@ -265,5 +296,6 @@ public final class LatestValues {
     private void remove(Name name) {
         characters -= length(name);
         entries.remove(name);
+        if (isOwn(name)) board.ifPresent(shown -> shown.remove(name.key()));
     }
 }

@@ -121,13 +121,13 @@ public final class SocketServer implements AutoCloseable {
     }
 
     /** So that Zabbix's programs may ask. Without the group, or the right to give it, only the daemon's own group may. */
-    private static void giveToGroup(Path file) {
+    static void giveToGroup(Path file) {
         try {
             Files.getFileAttributeView(file, PosixFileAttributeView.class)
                     .setGroup(
                             file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByGroupName(GROUP));
         } catch (IOException e) {
-            log.info("the socket keeps the daemon's own group, as group '{}' can't be given: {}", GROUP, e.toString());
+            log.info("{} keeps the daemon's own group, as group '{}' can't be given: {}", file, GROUP, e.toString());
         }
     }
 
@@ -142,7 +142,7 @@ public final class SocketServer implements AutoCloseable {
         }
     }
 
-    private static Optional<Object> identity(Path path) throws IOException {
+    static Optional<Object> identity(Path path) throws IOException {
         return Optional.ofNullable(
                 Files.readAttributes(path, BasicFileAttributes.class).fileKey());
     }

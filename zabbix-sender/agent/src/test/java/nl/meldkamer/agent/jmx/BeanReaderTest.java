@@ -44,7 +44,7 @@ class BeanReaderTest {
                 () -> List.of(GroupStatus.ok("queue", "redis", Duration.ofMillis(42))),
                 () -> List.of(delivered),
                 () -> new SpoolCounters(7, Map.of(DropReason.AGE, 2L, DropReason.OLDEST, 3L)),
-                () -> new LatestValues.Counters(100, 2000, 5),
+                () -> new LatestValues.Counters(100, 2000, 5, 0),
                 Optional.of(() -> written));
     }
 

@@ -113,7 +113,7 @@ class LatestValuesTest {
         LatestValues small = new LatestValues("linde", () -> now, 2, 1000);
         small.take(List.of(sample("a", "1"), sample("b", "1"), sample("c", "1")), EVERY);
         assertThat(small.keys("", "")).containsExactly("a", "b");
-        assertThat(small.counters()).isEqualTo(new LatestValues.Counters(2, 2, 1));
+        assertThat(small.counters()).isEqualTo(new LatestValues.Counters(2, 2, 1, 0));
         now = now.plus(LatestValues.LONG_OUT_OF_DATE).plusSeconds(1);
         small.take(List.of(sample("c", "1")), EVERY);
         assertThat(small.keys("", "")).containsExactly("c");
@@ -125,7 +125,7 @@ class LatestValuesTest {
         small.take(List.of(sample("a", "12345"), sample("b", "12345")), EVERY);
         small.take(List.of(sample("a", "123456")), EVERY);
         assertThat(small.keys("", "")).containsExactly("b");
-        assertThat(small.counters()).isEqualTo(new LatestValues.Counters(1, 5, 1));
+        assertThat(small.counters()).isEqualTo(new LatestValues.Counters(1, 5, 1, 0));
     }
 
     private void take(String key, String value) {
