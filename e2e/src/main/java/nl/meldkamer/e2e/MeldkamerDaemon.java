@@ -89,6 +89,7 @@ final class MeldkamerDaemon implements Program {
                 sources:
                   app: {%s: {host: 127.0.0.1, port: %d, database: %s, user: %s, password: "${file:%s}"}}
                   queue: {redis: {host: 127.0.0.1, port: %d, bench: %s}}
+                  cache: {redis: {host: 127.0.0.1, port: %d}}
                   host: {host: {}}
                 """.formatted(
                         HOST,
@@ -101,7 +102,8 @@ final class MeldkamerDaemon implements Program {
                         site.reader().user(),
                         stage.readerPassword(),
                         stage.redis().port(),
-                        Rq.BENCH);
+                        Rq.BENCH,
+                        stage.redis().port());
         for (String source : sources) text += "  " + source + "\n";
         if (!groups.isEmpty()) text += "groups:\n  " + String.join("\n  ", groups) + "\n";
         Files.writeString(configuration(), text + audit);

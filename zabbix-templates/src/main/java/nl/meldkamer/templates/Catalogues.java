@@ -28,6 +28,7 @@ public final class Catalogues {
                     "alerts.yaml",
                     "jobs.yaml",
                     "queue.yaml",
+                    "cache.yaml",
                     "mail.yaml",
                     "database.yaml",
                     "security.yaml",

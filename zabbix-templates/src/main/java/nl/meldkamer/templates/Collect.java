@@ -109,12 +109,12 @@ public sealed interface Collect {
 
     /**
      * What a Redis says of itself: one row with memory and memory_limit (bytes; the limit is absent when there is none),
-     * evicted and refused (keys and connections since its start), clients, uptime (seconds).
+     * evicted, hits, misses and refused (keys, reads and connections since its start), clients, uptime (seconds).
      */
     record RedisInfo() implements Collect {
         @Override
         public Set<String> columns() {
-            return Set.of("memory", "memory_limit", "evicted", "refused", "clients", "uptime");
+            return Set.of("memory", "memory_limit", "evicted", "hits", "misses", "refused", "clients", "uptime");
         }
     }
 

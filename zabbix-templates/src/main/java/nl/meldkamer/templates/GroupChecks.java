@@ -3,6 +3,7 @@ package nl.meldkamer.templates;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import nl.meldkamer.templates.Draft.GroupPart;
 import nl.meldkamer.templates.yaml.Suggestion;
 import nl.meldkamer.templates.yaml.YamlMapping;
@@ -31,6 +32,7 @@ final class GroupChecks {
             at.problem("every", "an interval is from 5s to 1d");
         if (group.items().isEmpty()) at.problem("items", "a group needs at least one item");
         group.collect().query().ifPresent(sql -> sql.text().values().forEach(this::query));
+        group.collect().query().flatMap(Collect.Sql::rest).ifPresent(this::rest);
         group.discovery().ifPresent(this::discovery);
     }
 
@@ -61,6 +63,27 @@ final class GroupChecks {
                 at.problem(
                         "collect",
                         "unknown parameter ':" + parameter + "'; expected the like of " + SqlText.PARAMETERS);
+    }
+
+    private void rest(Rest rest) {
+        Set<String> asked = group.collect().query().orElseThrow().columns();
+        for (String column : rest.columns())
+            if (!asked.contains(column))
+                at.problem("collect", "the query gives no column '" + column + "'" + Suggestion.hint(column, asked));
+        Set<String> missing = new TreeSet<>(asked);
+        missing.removeAll(rest.columns());
+        group.items().forEach(item -> invented(item, missing));
+    }
+
+    /** What stands in for a value that is not there would be taken for one that was read. */
+    private void invented(Item item, Set<String> missing) {
+        Set<String> used = new TreeSet<>(item.value().columns());
+        used.retainAll(missing);
+        if (!used.isEmpty() && item.value().toString().contains("coalesce("))
+            at.problem(
+                    "collect",
+                    "'" + item.key() + "' would be made up from '" + String.join("', '", used)
+                            + "', which 'rest' does not give");
     }
 
     private void discovery(Discovery discovery) {

@@ -24,10 +24,24 @@ final class RestReader {
         for (String column : columns.keys()) counts.put(column, filters(columns, column));
         if (counts.isEmpty()) at.problem("columns", "needs at least one column");
         Map<String, String> by = at.textMap("by");
+        Map<String, Rest.Oldest> oldest = at.has("oldest") ? oldest(at.mapping("oldest")) : Map.of();
+        List<String> options = at.texts("options");
         if (by.size() > 1) at.problem("by", "counts by one field only");
-        Rest rest = new Rest.Count(at.text("doctype"), by, at.texts("options"), counts);
+        if (by.isEmpty() != options.isEmpty()) at.problem("options", "are those of the field that 'by' names");
+        if (!by.isEmpty() && !oldest.isEmpty()) at.problem("oldest", "cannot be had for each option");
+        Rest rest = new Rest.Count(at.text("doctype"), by, options, filters(at, "filters"), counts, oldest);
         at.done();
         return rest;
+    }
+
+    private static Map<String, Rest.Oldest> oldest(YamlMapping at) {
+        Map<String, Rest.Oldest> oldest = new LinkedHashMap<>();
+        for (String column : at.keys()) {
+            YamlMapping what = at.mapping(column);
+            oldest.put(column, new Rest.Oldest(what.text("field"), filters(what, "filters")));
+            what.done();
+        }
+        return oldest;
     }
 
     private static Rest documents(YamlMapping at) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CatalogueLoaderTest {
@@ -513,6 +514,31 @@ class CatalogueLoaderTest {
                         "a.yaml:4: value-maps[0].mappings: a mapping of value: meaning is expected",
                         "a.yaml:5: dashboards[0].pages[0].widgets[0]: a widget has one of the keys item, graph, graph-prototype, text",
                         "a.yaml:5: dashboards[0].pages[0].widgets[0].area: key 'width' is missing");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {count: {doctype: D, columns: {n: status likes x}}}        | likes x' is no filter
+            {count: {doctype: D, columns: {n: status is empty}}}       | a field is 'set' or 'not set', not 'empty'
+            {count: {doctype: D, columns: {n: 'creation > :once'}}}    | unknown parameter ':once'
+            {count: {doctype: D, columns: {m: []}}}                    | the query gives no column 'm'
+            {count: {doctype: D, by: {dim: status}, columns: {n: []}}} | are those of the field that 'by' names
+            {count: {doctype: D, columns: {n: []}}}                    | would be made up from 'oldest', which 'rest' does not give
+            """)
+    void whatStandsInForAQueryIsChecked(String rest, String message) {
+        String group = """
+                template: {name: T, group: G}
+                groups:
+                  - group: g
+                    source: s
+                    every: 30s
+                    description: d
+                    collect:
+                      sql: SELECT status AS dim, COUNT(*) AS n, MIN(creation) AS oldest FROM x
+                      rest: %s
+                    items: [{key: k, name: n, value: "coalesce(age(oldest), 0)", type: unsigned}]
+                """.formatted(rest);
+        assertThatThrownBy(() -> CatalogueLoader.load(Map.of("a.yaml", group))).hasMessageContaining(message);
     }
 
     @Test

@@ -29,7 +29,17 @@ class VerenigingenCatalogueTest {
         assertThat(catalogue.groups())
                 .extracting(Group::source)
                 .containsOnly(
-                        "app", "queue", "host", "collector", "requests", "backup", "web", "site", "sentry", "audit");
+                        "app",
+                        "queue",
+                        "cache",
+                        "host",
+                        "collector",
+                        "requests",
+                        "backup",
+                        "web",
+                        "site",
+                        "sentry",
+                        "audit");
         assertThat(catalogue.groups())
                 .extracting(Group::name)
                 .contains("members.status", "sepa.audit", "errors.recent", "queue", "host.cpu", "collector.heartbeat");
@@ -39,7 +49,26 @@ class VerenigingenCatalogueTest {
     void aSiteCanDoWithoutTheSourcesThatNotEverySiteHas() {
         assertThat(catalogue.groups().stream().filter(Group::optional))
                 .extracting(Group::source)
-                .containsOnly("requests", "backup", "web", "site", "sentry", "audit");
+                .containsOnly("cache", "requests", "backup", "web", "site", "sentry", "audit");
+    }
+
+    @Test
+    void theAdministratorsPageNamesTheGroupsThatWorkByRest() throws IOException {
+        String page = Files.readString(Path.of("../docs/administrators.md"));
+        String list = page.substring(page.indexOf("These groups work by it"));
+        Stream<String> named = Pattern.compile("`([a-z0-9.-]+)`")
+                .matcher(list.substring(0, list.indexOf("\n\n")))
+                .results()
+                .map(result -> result.group(1));
+        assertThat(named)
+                .containsExactlyElementsOf(catalogue.groups().stream()
+                        .filter(group -> group.collect()
+                                .query()
+                                .flatMap(Collect.Sql::rest)
+                                .isPresent())
+                        .map(Group::name)
+                        .sorted()
+                        .toList());
     }
 
     @Test

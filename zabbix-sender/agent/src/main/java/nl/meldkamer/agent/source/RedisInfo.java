@@ -17,6 +17,8 @@ final class RedisInfo {
             Map.entry("memory", "used_memory"),
             Map.entry("memory_limit", "maxmemory"),
             Map.entry("evicted", "evicted_keys"),
+            Map.entry("hits", "keyspace_hits"),
+            Map.entry("misses", "keyspace_misses"),
             Map.entry("refused", "rejected_connections"),
             Map.entry("clients", "connected_clients"),
             Map.entry("uptime", "uptime_in_seconds"));

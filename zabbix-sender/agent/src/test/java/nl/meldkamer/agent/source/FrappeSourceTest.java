@@ -6,6 +6,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -21,11 +22,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import nl.meldkamer.agent.Stamps;
+import nl.meldkamer.agent.collect.Collector;
 import nl.meldkamer.agent.config.Secret;
 import nl.meldkamer.agent.config.SourceSettings.Frappe;
 import nl.meldkamer.agent.source.SourceException.Failure;
 import nl.meldkamer.agent.state.State;
+import nl.meldkamer.templates.Catalogues;
 import nl.meldkamer.templates.Collect;
+import nl.meldkamer.templates.Group;
 import nl.meldkamer.templates.Rest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +46,23 @@ class FrappeSourceTest {
     private static final String COUNT = "/api/method/frappe.client.get_count";
     private static final Collect.Sql BY_STATUS = rest(
             "SELECT status AS dim, COUNT(*) AS n FROM x",
-            new Rest.Count("Member", Map.of("dim", "status"), List.of("Active", "Pending"), Map.of("n", List.of())));
+            new Rest.Count(
+                    "Member",
+                    Map.of("dim", "status"),
+                    List.of("Active", "Pending"),
+                    List.of(),
+                    Map.of("n", List.of()),
+                    Map.of()));
+
+    private static final Collect.Sql DRAFTS = rest(
+            "SELECT COUNT(*) AS n, MIN(creation) AS oldest FROM x",
+            new Rest.Count(
+                    "Member",
+                    Map.of(),
+                    List.of(),
+                    List.of(Rest.Filter.parse("docstatus = 0")),
+                    Map.of("n", List.of()),
+                    Map.of("oldest", new Rest.Oldest("creation", List.of()))));
 
     @RegisterExtension
     static final WireMockExtension SERVER = WireMockExtension.newInstance()
@@ -60,6 +81,7 @@ class FrappeSourceTest {
 
     @Test
     void eachOptionIsCountedWithTheToken() throws SourceException {
+        count("[]", 1024);
         count("[[\"status\",\"=\",\"Active\"]]", 1024);
         count("[[\"status\",\"=\",\"Pending\"]]", 0);
         List<Map<String, Optional<Object>>> rows = source.ask(BY_STATUS, NOON).rows();
@@ -68,12 +90,75 @@ class FrappeSourceTest {
     }
 
     @Test
+    void whatHasNoneOfTheOptionsIsCountedToo() throws SourceException {
+        count("[]", 1030);
+        count("[[\"status\",\"=\",\"Active\"]]", 1024);
+        count("[[\"status\",\"=\",\"Pending\"]]", 4);
+        List<Map<String, Optional<Object>>> rows = source.ask(BY_STATUS, NOON).rows();
+        assertThat(rows).extracting(row -> Cell.text(row, "dim")).containsExactly("Active", "Pending", "other");
+        assertThat(rows).extracting(row -> Cell.text(row, "n")).containsExactly("1024", "4", "2");
+    }
+
+    /** The numbers are not of one moment: somebody joined between the questions. */
+    @Test
+    void lessThanNothingIsNothing() throws SourceException {
+        count("[]", 1024);
+        count("[[\"status\",\"=\",\"Active\"]]", 1025);
+        count("[[\"status\",\"=\",\"Pending\"]]", 0);
+        assertThat(source.ask(BY_STATUS, NOON).rows())
+                .extracting(row -> Cell.text(row, "dim"))
+                .containsExactly("Active", "Pending");
+    }
+
+    @Test
+    void theOldestIsTheFirstDocumentThatHasAValue() throws SourceException {
+        count("[[\"docstatus\",\"=\",\"0\"]]", 3);
+        oldest("{\"data\":[{\"creation\":\"2026-11-20 08:30:00.000000\"}]}");
+        assertThat(source.ask(DRAFTS, NOON).rows().get(0).get("oldest"))
+                .contains(LocalDateTime.parse("2026-11-20T08:30:00"));
+    }
+
+    @Test
+    void withoutADocumentThereIsNoOldest() throws SourceException {
+        count("[[\"docstatus\",\"=\",\"0\"]]", 0);
+        oldest("{\"data\":[]}");
+        Map<String, Optional<Object>> row = source.ask(DRAFTS, NOON).rows().get(0);
+        assertThat(row.get("oldest")).isEmpty();
+        assertThat(Cell.text(row, "n")).isEqualTo("0");
+    }
+
+    /** Whoever sees half of a dashboard must be able to trust that half. */
+    @Test
+    void everyGroupOfTheCatalogueThatSaysHowIsAnswered() {
+        SERVER.stubFor(get(urlPathEqualTo(COUNT)).willReturn(aResponse().withBody("{\"message\":7}")));
+        SERVER.stubFor(get(urlPathMatching("/api/resource/.*"))
+                .willReturn(
+                        aResponse().withBody("{\"data\":[{\"name\":\"a\",\"creation\":\"2026-11-20 08:30:00\"}]}")));
+        List<Group> served = Catalogues.builtIn("verenigingen").groups().stream()
+                .filter(group -> group.collect() instanceof Collect.Sql sql && source.understands(sql))
+                .toList();
+        assertThat(served).hasSizeGreaterThan(25);
+        for (Group group : served)
+            assertThat(new Collector(group, source, "host", NOON.getZone(), new Stamps(NOON::toInstant))
+                            .collect()
+                            .status()
+                            .error())
+                    .as(group.name())
+                    .isEmpty();
+    }
+
+    @Test
     void cutoffsAreInTheZoneOfTheSiteAndColumnsThatAreNotGivenHaveNoValue() throws SourceException {
-        count("[[\"creation\",\">\",\"2026-11-22 11:00:00.000000\"]]", 3);
+        count("[[\"status\",\"in\",[\"Active\",\"Pending\"]],[\"creation\",\">\",\"2026-11-22 11:00:00.000000\"]]", 3);
         Collect.Sql errors = rest(
                 "SELECT COUNT(*) AS h1, COUNT(*) AS kinds FROM x",
                 new Rest.Count(
-                        "Member", Map.of(), List.of(), Map.of("h1", List.of(Rest.Filter.parse("creation > :t_1h")))));
+                        "Member",
+                        Map.of(),
+                        List.of(),
+                        List.of(Rest.Filter.parse("status in Active, Pending")),
+                        Map.of("h1", List.of(Rest.Filter.parse("creation > :t_1h"))),
+                        Map.of()));
         Map<String, Optional<Object>> row = source.ask(errors, NOON).rows().get(0);
         assertThat(Cell.text(row, "h1")).isEqualTo("3");
         assertThat(row.get("kinds")).isEmpty();
@@ -116,6 +201,7 @@ class FrappeSourceTest {
     void aServerThatAsksForQuietIsLeftAloneForThatLong() throws SourceException {
         answer(aResponse().withStatus(429).withHeader("Retry-After", "120"));
         assertThat(failed(NOON)).hasMessageContaining("the next is put in 120 s");
+        count("[]", 2);
         count("[[\"status\",\"=\",\"Active\"]]", 1);
         count("[[\"status\",\"=\",\"Pending\"]]", 1);
         assertThat(failed(NOON.plusSeconds(119))).hasMessageContaining("is left alone");
@@ -168,6 +254,15 @@ class FrappeSourceTest {
                 .withQueryParam("doctype", equalTo("Member"))
                 .withQueryParam("filters", equalTo(filters))
                 .willReturn(aResponse().withBody("{\"message\":" + number + "}")));
+    }
+
+    private static void oldest(String body) {
+        SERVER.stubFor(get(urlPathEqualTo("/api/resource/Member"))
+                .withQueryParam("fields", equalTo("[\"creation\"]"))
+                .withQueryParam("filters", equalTo("[[\"docstatus\",\"=\",\"0\"],[\"creation\",\"is\",\"set\"]]"))
+                .withQueryParam("order_by", equalTo("creation asc"))
+                .withQueryParam("limit_page_length", equalTo("1"))
+                .willReturn(aResponse().withBody(body)));
     }
 
     private static void documents(String start, int number, int first) {

@@ -53,6 +53,20 @@ abstract class RealDatabase extends RealServer {
         }
     }
 
+    /** Nobody else can read the table in the meantime. */
+    void whileHolding(String table, Runnable work) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(administratorUrl("site"));
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute(
+                    engine == Engine.MARIADB
+                            ? "LOCK TABLES `" + table + "` WRITE"
+                            : "LOCK TABLE \"" + table + "\" IN ACCESS EXCLUSIVE MODE");
+            work.run();
+            connection.rollback();
+        }
+    }
+
     Sql settings() {
         return settings(address(), "reader", PASSWORD);
     }

@@ -99,6 +99,20 @@ class RedisSourceTest {
     }
 
     @Test
+    void whatTheCacheFoundAndDidNotFindIsTold() throws SourceException {
+        try (Jedis redis = SERVER.administrator()) {
+            redis.configResetStat();
+            redis.set("page", "text");
+            redis.get("page");
+            redis.get("page");
+            redis.get("another");
+        }
+        assertThat(source.ask(new Collect.RedisInfo(), NOW).rows().get(0))
+                .containsEntry("hits", number(2))
+                .containsEntry("misses", number(1));
+    }
+
+    @Test
     void aMemoryLimitThatIsSetIsTold() throws SourceException {
         try (Jedis redis = SERVER.administrator()) {
             redis.configSet("maxmemory", "50000000");

@@ -179,6 +179,16 @@ abstract class SqlSourceContract {
         assertThat(ask("SELECT 1 AS one").rows()).hasSize(1);
     }
 
+    /** Such as an upgrade of the app; it must neither stop the collector nor be taken for an empty table. */
+    @Test
+    void aTableThatSomebodyElseHoldsIsToldAndTheNextQuestionWorks() throws Exception {
+        String question = "SELECT COUNT(*) AS n FROM \"tabMember\"";
+        server().whileHolding(
+                        "tabMember",
+                        () -> assertThat(failureOf(question).failure()).isIn(Failure.TIMEOUT, Failure.DEADLOCK));
+        assertThat(ask(question).rows()).hasSize(1);
+    }
+
     @Test
     void moreRowsThanAGroupMayHaveAreRefused() {
         assertThat(failureOf("SELECT 1 FROM information_schema.columns a, information_schema.columns b LIMIT 10001"))
