@@ -11,11 +11,13 @@ public final class DatabaseUnderFire implements AutoCloseable {
     private static final String NAME = "audit";
 
     private final Postgres postgres;
+    private final Path directory;
 
     /** @param directory that the server's account can reach; for the server's data */
     public DatabaseUnderFire(Path directory) throws IOException {
         Service.Settings settings = new Service.Settings(Account.unprivileged(), Lifetime.WITH_THIS_JVM);
         postgres = new Postgres(directory, settings);
+        this.directory = directory;
     }
 
     /** Starts it with an empty database. */
@@ -39,6 +41,12 @@ public final class DatabaseUnderFire implements AutoCloseable {
         Login owner = postgres.owner();
         return new StoreSettings.Server(
                 "jdbc:postgresql://" + Port.HOST + ":" + postgres.port() + "/" + NAME, owner.user(), owner.password());
+    }
+
+    /** Stops it, and takes its data away. */
+    public void remove() throws IOException {
+        postgres.stop();
+        Directory.delete(directory);
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** All processes that this one has started, where a database's are the only ones. */
-final class ServerProcesses {
+public final class ServerProcesses {
 
     private static final double MILLISECONDS_PER_TICK = 10;
     private static final int USER_TIME = 11;
@@ -17,7 +17,7 @@ final class ServerProcesses {
      * What they have used of the processors, in milliseconds; with that of processes of theirs that have ended, as
      * PostgreSQL starts one for each part of a parallel query.
      */
-    static double cpu() {
+    public static double cpu() {
         return ProcessHandle.current()
                 .descendants()
                 .mapToDouble(process -> cpu(process.pid()))

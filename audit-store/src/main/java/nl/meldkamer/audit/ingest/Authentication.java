@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,18 +94,17 @@ final class Authentication {
         String id = header(headers, "webhook-id");
         String seconds = header(headers, "webhook-timestamp");
         byte[] message = message(id, seconds, body);
-        String signature = Arrays.stream(header(headers, "webhook-signature").split(" ", -1))
+        byte[] signature = Arrays.stream(header(headers, "webhook-signature").split(" ", -1))
                 .filter(text -> text.startsWith(VERSION))
-                .map(text -> text.substring(VERSION.length()))
-                .filter(text -> decoded(text)
-                        .filter(bytes -> secret.signed(message, bytes))
-                        .isPresent())
+                .flatMap(text -> decoded(text.substring(VERSION.length())).stream())
+                .filter(bytes -> secret.signed(message, bytes))
                 .findFirst()
                 .orElseThrow(() -> Refusal.of(UNAUTHORIZED, "the signature is wrong"));
         Instant now = clock.instant();
         if (!window.covers(time(seconds), now))
             throw Refusal.of(UNAUTHORIZED, "webhook-timestamp is too far from the clock here");
-        String request = producer.name() + " " + signature;
+        // Not its text: the same bytes can be written in several ways of Base64.
+        String request = producer.name() + " " + HexFormat.of().formatHex(signature);
         return switch (window.enter(request, now)) {
             case NEW -> new Authenticated(producer, request);
             case SEEN -> throw Refusal.of(409, "this request was taken already; sign it anew to send it again");

@@ -135,7 +135,9 @@ public final class PersonalVault implements PersonalCipher {
     public Opened decrypt(Handle handle, Event event, Bytes ciphertext) throws BadKeyException {
         ByteBuffer stored = ciphertext.buffer();
         try {
-            byte[] first = new byte[stored.getInt()];
+            int length = stored.getInt();
+            if (length > stored.remaining()) throw new BufferUnderflowException();
+            byte[] first = new byte[length];
             stored.get(first);
             byte[] second = new byte[stored.remaining()];
             stored.get(second);

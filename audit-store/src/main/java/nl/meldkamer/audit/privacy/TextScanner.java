@@ -105,7 +105,7 @@ final class TextScanner {
         int at = collect(text, start, "nnnnnnnnn", digits);
         boolean ends = at > 0 && (at == text.length() || !Character.isLetterOrDigit(text.charAt(at)));
         if (!ends || !passesElevenTest(digits)) return null;
-        return bsnField || namesBsn(text.substring(Math.max(done, start - BSN_CONTEXT), start))
+        return bsnField || namesBsn(text.substring(Math.max(0, start - BSN_CONTEXT), start))
                 ? new Hit(Kind.BSN, start, at, BSN_MASK)
                 : null;
     }

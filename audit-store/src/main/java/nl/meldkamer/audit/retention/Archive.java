@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -100,7 +101,11 @@ public final class Archive {
                 JsonNode json = JSON.readTree(line);
                 if (month == null) month = month(json);
                 else take(json);
-            } catch (IOException | ProofException | MalformedRecordException | IllegalArgumentException e) {
+            } catch (IOException
+                    | ProofException
+                    | MalformedRecordException
+                    | IllegalArgumentException
+                    | DateTimeException e) {
                 throw new ArchiveException(file + " line " + number + ": " + e.getMessage(), e);
             }
         }

@@ -14,10 +14,12 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,18 +104,54 @@ class ErasureTest {
     }
 
     @Test
-    void thePlaintextIsInNoFileOfTheServerAndInNoDump() throws Exception {
+    void thePlaintextIsInNoTableIndexLogOrDump() throws Exception {
         append(event("1", "M-1"));
         erasures.erase(request("M-1"));
-        Path data = Path.of(setting("data_directory"));
-        assertThat(filesWith(data, "person_erased")).isNotEmpty();
-        assertThat(filesWith(data, NAME)).isEmpty();
-        assertThat(filesWith(data, IBAN)).isEmpty();
+        execute("VACUUM", "CHECKPOINT");
+        // Files of tables and indexes, the log of what was written, and the one for people.
+        Path server = Path.of(setting("data_directory")).getParent();
+        assertThat(filesWith(fileOf("audit." + partition()), "MANDATE-1")).isNotEmpty();
+        assertThat(filesWith(fileOf(indexOf("reference_name")), "MANDATE-1")).isNotEmpty();
+        for (String plain : List.of(NAME, IBAN)) {
+            assertThat(filesWith(server, plain)).isEmpty();
+            assertThat(filesWith(server, hex(plain))).isEmpty();
+        }
+        // A dump writes bytes in hexadecimal digits.
         assertThat(dump())
-                .contains("person_erased")
-                .doesNotContain(NAME)
-                .doesNotContain(IBAN)
-                .doesNotContain("M-1\t");
+                .contains("person_erased", hex("MANDATE-1"))
+                .doesNotContain(NAME, IBAN, hex(NAME), hex(IBAN), "M-1\t", "\t" + hex("M-1"));
+    }
+
+    private void execute(String... statements) throws SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection(RealPostgreSql.shared().url(database()));
+                Statement statement = connection.createStatement()) {
+            for (String text : statements) statement.execute(text);
+        }
+    }
+
+    private String partition() {
+        return answer("SELECT tableoid::regclass::text FROM audit.event LIMIT 1")
+                .replaceFirst("^audit[.]", "");
+    }
+
+    private String indexOf(String column) {
+        return answer("SELECT indexrelid::regclass::text FROM pg_index JOIN pg_attribute ON attrelid = indexrelid"
+                + " WHERE indrelid = 'audit." + partition() + "'::regclass AND attname = '" + column + "'");
+    }
+
+    private Path fileOf(String relation) throws SQLException {
+        return Path.of(setting("data_directory")).resolve(answer("SELECT pg_relation_filepath('" + relation + "')"));
+    }
+
+    private String answer(String query) {
+        return store.as(Role.READER)
+                .withHandle(
+                        handle -> handle.createQuery(query).mapTo(String.class).one());
+    }
+
+    private static String hex(String text) {
+        return HexFormat.of().formatHex(text.getBytes(UTF_8));
     }
 
     @Test
@@ -308,10 +346,11 @@ class ErasureTest {
         }
     }
 
+    private String database() {
+        return answer("SELECT current_database()");
+    }
+
     private String dump() throws Exception {
-        String url = store.as(Role.READER)
-                .withHandle(handle -> handle.getConnection().getMetaData().getURL());
-        String database = url.replaceFirst(".*/", "").replaceFirst("\\?.*", "");
         Process dump = new ProcessBuilder(
                         "pg_dump",
                         "-h",
@@ -320,7 +359,7 @@ class ErasureTest {
                         Integer.toString(RealPostgreSql.shared().port()),
                         "-U",
                         "postgres",
-                        database)
+                        database())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         return new String(dump.getInputStream().readAllBytes(), UTF_8);

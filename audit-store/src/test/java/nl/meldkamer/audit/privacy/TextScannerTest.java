@@ -60,6 +60,8 @@ class TextScannerTest {
                     bsn: 1112.22.333!           | bsn: •••••••••!
                     burgerservicenummer=111222333 | burgerservicenummer=•••••••••
                     his sofi-nummer 111 222 333 | his sofi-nummer •••••••••
+                    bsn 111222333, 123456782    | bsn •••••••••, •••••••••
+                    bsn of a@b.nl: 123456782    | bsn of •••@•••: •••••••••
                     BSN 111222334               | BSN 111222334
                     invoice 111222333           | invoice 111222333
                     BSN 1112223330              | BSN 1112223330

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,9 @@ class MutationTest {
 
     private static PostgreSql server;
 
+    @TempDir
+    private static Path directory;
+
     @BeforeAll
     static void makeAStore() throws Exception {
         server = PostgreSql.start();
@@ -60,6 +64,7 @@ class MutationTest {
                 Events.append(connection, from, to, "{}");
                 seal(store);
                 from = to;
+                if (to == SECOND_CHECKPOINT) run("pg_dump", "-Fc", "-d", server.uri("original"), "-f", backup());
             }
             store.as(Role.READER)
                     .useHandle(
@@ -73,6 +78,14 @@ class MutationTest {
         Sealing sealing = Sealing.idle(store.as(Role.SEALER), KEY, Clock.systemUTC());
         sealing.round();
         assertThat(sealing.states()).allMatch(state -> state.failure().isEmpty() && state.size() == state.head());
+    }
+
+    private static String backup() {
+        return directory.resolve("backup").toString();
+    }
+
+    private static void run(String... command) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
     }
 
     @AfterAll
@@ -220,26 +233,26 @@ class MutationTest {
         }
     }
 
-    /** Everything that a backup from before the third checkpoint would have. */
-    private static String[] oldBackup() {
-        return new String[] {
-            "DELETE FROM audit.event WHERE seq >= " + SECOND_CHECKPOINT,
-            "DELETE FROM audit.checkpoint WHERE size > " + SECOND_CHECKPOINT,
-            "DELETE FROM audit.tile WHERE (idx + 1) * 256 > " + SECOND_CHECKPOINT + " >> (8 * level)",
-            "UPDATE audit.seal SET size = " + SECOND_CHECKPOINT,
-            "UPDATE audit.stream SET head = " + SECOND_CHECKPOINT
-        };
-    }
-
     @Test
     void anOldBackupIsFoundByTheWitnessOnlyAndIsNotWrittenTo() throws Exception {
-        try (AuditStore store = copy(oldBackup())) {
+        server.execute("postgres", "CREATE DATABASE restored");
+        run("pg_restore", "-d", server.uri("restored"), backup());
+        try (AuditStore store = server.open("restored");
+                Connection connection = server.connect("restored")) {
             Fault first = verify(store, witness()).first().orElseThrow();
             assertThat(first.seq()).isEqualTo(SECOND_CHECKPOINT);
             assertThat(first.what()).contains("the witness has seen 66000");
             WitnessCheck check = new WitnessCheck(store.as(Role.READER), KEY.verifier(), witness());
             assertThatThrownBy(check::require).isInstanceOf(SealException.class).hasMessageContaining("backup");
             assertThat(verify(store, Witness.none()).faults()).isEmpty();
+
+            Events.append(connection, SECOND_CHECKPOINT, SIZE + 500, "{\"after\": \"the backup\"}");
+            seal(store);
+            assertThat(verify(store, Witness.none()).faults()).isEmpty();
+            Fault fork = verify(store, witness()).first().orElseThrow();
+            assertThat(fork.seq()).isEqualTo(SECOND_CHECKPOINT);
+            assertThat(fork.what()).contains("the witness of size 66000");
+            assertThatThrownBy(check::require).hasMessageContaining("not those that the witness has seen");
         }
     }
 

@@ -96,6 +96,11 @@ final class PostgreSql implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
+    /** For its own programs, as the superuser. */
+    String uri(String database) {
+        return "postgresql://postgres@127.0.0.1:" + port + "/" + database;
+    }
+
     /** As the superuser. */
     Connection connect(String database) throws SQLException {
         return DriverManager.getConnection(url(database), "postgres", "");

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "audit-reliability",
         description =
-                "Kills what writes audit events, or the database, and compares what was acknowledged with the record."
+                "Lets faults happen while audit events are written, and compares what was acknowledged with the record."
                         + " Exits with 0 when every round held. Round n has seed S + n - 1.",
         mixinStandardHelpOptions = true,
         exitCodeOnInvalidInput = 2)
@@ -59,7 +59,7 @@ final class AuditReliability implements Callable<Integer> {
 
     private int play(Campaign campaign, Fault fault, long first) {
         int failed = 0;
-        int kills = 0;
+        int times = 0;
         long acknowledged = 0;
         long stored = 0;
         for (int round = 0; round < rounds; round++) {
@@ -67,7 +67,7 @@ final class AuditReliability implements Callable<Integer> {
                 Campaign.Result result = campaign.play(fault, first + round);
                 out.println(result);
                 if (!result.verdict().holds()) failed++;
-                kills += result.kills();
+                times += result.times();
                 acknowledged += result.verdict().acknowledged();
                 stored += result.verdict().stored();
             } catch (Exception broken) {
@@ -75,8 +75,8 @@ final class AuditReliability implements Callable<Integer> {
                 out.println("FAILED  " + fault + " seed " + (first + round) + ": " + broken);
             }
         }
-        out.println(fault + ": " + (rounds - failed) + " of " + rounds + " rounds held; " + kills + " kills, "
-                + acknowledged + " acknowledged, " + stored + " stored");
+        out.println(fault + ": " + (rounds - failed) + " of " + rounds + " rounds held; " + "it happened " + times
+                + " times, " + acknowledged + " acknowledged, " + stored + " stored");
         return failed;
     }
 }

@@ -2,10 +2,11 @@ package nl.meldkamer.e2e.audit;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,18 +27,18 @@ import nl.meldkamer.audit.store.StoreSettings;
 import nl.meldkamer.audit.store.Writer;
 import nl.meldkamer.audit.store.WriterSettings;
 import nl.meldkamer.audit.tree.KeyFile;
+import nl.meldkamer.e2e.fault.JumpingClock;
 
 /**
  * Writes and seals events of one stream with the daemon's own writer and sealer, from a few threads, until it is killed,
- * or standard input ends: then it sends again what was refused until it is taken, seals all, and ends. Arguments: URL and
- * user of the store, file of the signing key, file of the ledger, stream, seed. The password is in the environment.
+ * or standard input ends: then it sends again what was refused until it is taken, seals all, and ends. Its arguments are
+ * {@link EventProducerSettings}.
  */
 final class EventProducer {
 
-    static final String PASSWORD = "STORE_PASSWORD";
-
     private static final int THREADS = 4;
     private static final int MOST_AT_ONCE = 40;
+    private static final int LOOKS_BETWEEN_JUMPS = 30;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(20);
 
@@ -53,17 +54,33 @@ final class EventProducer {
     }
 
     public static void main(String[] arguments) throws Exception {
-        StoreSettings.Server settings = new StoreSettings.Server(
-                arguments[0], arguments[1], System.getenv().getOrDefault(PASSWORD, ""));
-        String stream = arguments[4];
-        try (AuditStore store = open(settings);
-                Ledger ledger = Ledger.append(Path.of(arguments[3]));
-                Sealing sealing =
-                        Sealing.start(store.as(Role.SEALER), KeyFile.load(Path.of(arguments[2])), Clock.systemUTC());
-                Writer writer = Writer.start(store, WriterSettings.of("producer"), null, Clock.systemUTC())) {
-            new EventProducer(writer, ledger, stream).produce(new SplittableRandom(Long.parseLong(arguments[5])));
-            awaitSealed(sealing, stream);
+        EventProducerSettings settings = EventProducerSettings.of(arguments);
+        Clock clock = clock(settings);
+        try (AuditStore store = open(settings.store());
+                Ledger ledger = Ledger.append(settings.ledger());
+                Sealing sealing = Sealing.start(store.as(Role.SEALER), KeyFile.load(settings.key()), clock);
+                Writer writer = Writer.start(store, writing(settings), null, clock)) {
+            new EventProducer(writer, ledger, settings.stream()).produce(new SplittableRandom(settings.seed()));
+            awaitSealed(sealing, settings.stream());
         }
+    }
+
+    private static Clock clock(EventProducerSettings settings) {
+        SplittableRandom random = new SplittableRandom(settings.seed());
+        return new JumpingClock(InstantSource.system(), random, settings.clockJumps(), LOOKS_BETWEEN_JUMPS)
+                .withZone(ZoneOffset.UTC);
+    }
+
+    private static WriterSettings writing(EventProducerSettings settings) {
+        WriterSettings usual = WriterSettings.of(settings.owner());
+        return new WriterSettings(
+                usual.owner(),
+                usual.capacity(),
+                usual.capacityInBytes(),
+                usual.batch(),
+                settings.lease(),
+                usual.patience(),
+                usual.pendingInterval());
     }
 
     /** The database may just be coming back. */

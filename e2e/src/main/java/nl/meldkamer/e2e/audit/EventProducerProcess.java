@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import nl.meldkamer.audit.store.StoreSettings;
 
 /** An {@link EventProducer} in a JVM of its own. */
 final class EventProducerProcess implements AutoCloseable {
@@ -20,25 +20,21 @@ final class EventProducerProcess implements AutoCloseable {
     }
 
     /** Returns at once: what it does while it starts may be cut short as well. */
-    static EventProducerProcess start(
-            StoreSettings.Server store, Path key, Path ledger, String stream, long seed, Path log) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        EventProducer.class.getName(),
-                        store.url(),
-                        store.user(),
-                        key.toString(),
-                        ledger.toString(),
-                        stream,
-                        Long.toString(seed)))
+    static EventProducerProcess start(EventProducerSettings settings, Path log) throws IOException {
+        List<String> words = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                EventProducer.class.getName()));
+        words.addAll(settings.arguments());
+        ProcessBuilder builder = new ProcessBuilder(words)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        builder.environment().put(EventProducer.PASSWORD, store.password());
+        builder.environment()
+                .put(EventProducerSettings.PASSWORD, settings.store().password());
         return new EventProducerProcess(builder.start(), log);
     }
 
@@ -47,9 +43,31 @@ final class EventProducerProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
-    /** Lets it make no more, and waits until all it made is taken and sealed; throws when that did not come. */
-    void drain(Duration patience) throws IOException, InterruptedException {
+    /** Stops it in the middle of whatever it does, so that it still holds all that it held. */
+    void halt() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** Lets it go on, as if no time had passed. */
+    void goOn() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .inheritIO()
+                .start();
+        if (kill.waitFor() != 0) throw new IOException("the producer can't be sent a SIG" + name);
+    }
+
+    /** Lets it make no more; what it made it goes on to write and to seal. */
+    void makeNoMore() throws IOException {
         process.getOutputStream().close();
+    }
+
+    /** As {@link #makeNoMore}, and waits until all it made is taken and sealed; throws when that did not come. */
+    void drain(Duration patience) throws IOException, InterruptedException {
+        makeNoMore();
         boolean ended = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
         if (!ended || process.exitValue() != 0)
             throw new IOException("the producer " + (ended ? "ended with " + process.exitValue() : "does not end")
@@ -59,6 +77,6 @@ final class EventProducerProcess implements AutoCloseable {
     @Override
     public void close() throws IOException {
         process.destroyForcibly();
-        process.getOutputStream().close();
+        makeNoMore();
     }
 }

@@ -1,6 +1,7 @@
 package nl.meldkamer.e2e.audit;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -21,6 +22,7 @@ import nl.meldkamer.audit.store.EventReader;
 import nl.meldkamer.audit.store.MalformedRecordException;
 import nl.meldkamer.audit.store.Role;
 import nl.meldkamer.audit.store.StoreSettings;
+import nl.meldkamer.audit.store.StoredEvent;
 import nl.meldkamer.audit.tree.VerifierKey;
 import nl.meldkamer.e2e.DatabaseUnderFire;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +34,15 @@ final class Round implements AutoCloseable {
     private static final int LONGEST_LIFE_MILLIS = 1200;
     private static final int LONGEST_START_MILLIS = 600;
     private static final int LOOK_MILLIS = 20;
+    private static final int STILL_MILLIS = 2000;
+    private static final int PIECE = 4096;
+    private static final Duration LEASE = Duration.ofSeconds(15);
+    private static final Duration SHORT_LEASE = Duration.ofMillis(400);
+    private static final Duration FARTHEST = Duration.ofHours(12);
 
     private final DatabaseUnderFire database;
+    private final CommitCutter cutter;
+    private final Fault fault;
     private final Path key;
     private final VerifierKey verifierKey;
     private final Path ledger;
@@ -45,9 +54,13 @@ final class Round implements AutoCloseable {
     private final Set<String> witnessed = new LinkedHashSet<>();
 
     private @Nullable EventProducerProcess producer;
+    private @Nullable EventProducerProcess rival;
 
-    Round(DatabaseUnderFire database, Path key, VerifierKey verifierKey, Path directory, long seed) throws IOException {
+    Round(DatabaseUnderFire database, Fault fault, Path key, VerifierKey verifierKey, Path directory, long seed)
+            throws IOException {
         this.database = database;
+        this.fault = fault;
+        this.cutter = new CommitCutter(database.store());
         this.key = key;
         this.verifierKey = verifierKey;
         this.ledger = Files.createFile(directory.resolve("ledger"));
@@ -75,11 +88,74 @@ final class Round implements AutoCloseable {
         database.start();
     }
 
+    /** At its next COMMIT, before or after the server sees it. */
+    void cutConnection() throws IOException, InterruptedException, SQLException {
+        working();
+        awaitWork();
+        lookAsWitness();
+        cutter.cut(random.nextBoolean() ? CommitCutter.Cut.BEFORE : CommitCutter.Cut.AFTER);
+        await(cutter::hasCut, "nobody commits");
+    }
+
+    /** Until nothing can be written any more, and a while longer. */
+    void fillDisk(Path disk) throws IOException, InterruptedException, SQLException {
+        working();
+        awaitWork();
+        lookAsWitness();
+        Path stuff = disk.resolve("stuff");
+        fill(stuff);
+        awaitStillness();
+        Files.delete(stuff);
+        // It ends when it can't write what it must.
+        database.start();
+    }
+
+    private static void fill(Path file) {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            while (true) out.write(new byte[PIECE]);
+        } catch (IOException full) {
+            // That is what it is for.
+            return;
+        }
+    }
+
+    private void awaitStillness() throws IOException, InterruptedException {
+        long size = -1;
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (Files.size(ledger) != size) {
+            if (System.nanoTime() - end > 0) throw new IOException("a full disk does not stop the producer");
+            size = Files.size(ledger);
+            Thread.sleep(STILL_MILLIS);
+        }
+    }
+
+    /** Longer than a lease, one time of two. */
+    void haltOneOfTwo() throws IOException, InterruptedException, SQLException {
+        EventProducerProcess one = working();
+        EventProducerProcess other = rival;
+        if (other == null) rival = other = EventProducerProcess.start(settings("rival", random.nextLong()), log);
+        awaitWork();
+        lookAsWitness();
+        EventProducerProcess halted = random.nextBoolean() ? one : other;
+        halted.halt();
+        Thread.sleep(random.nextInt(2 * (int) SHORT_LEASE.toMillis()));
+        halted.goOn();
+    }
+
+    /** It is set again and again, as long as there is a producer. */
+    void awaitChangedClock() throws IOException, InterruptedException, SQLException {
+        working();
+        awaitWork();
+        lookAsWitness();
+    }
+
     /** Lets a producer end in order, and holds the record against the ledger and against what was witnessed. */
     Verdict end() throws Exception {
         EventProducerProcess last = working();
         awaitWork();
+        if (rival != null) rival.makeNoMore();
         last.drain(PATIENCE);
+        if (rival != null) rival.drain(PATIENCE);
         try (AuditStore store = AuditStore.open(database.store())) {
             Verifier verifier = new Verifier(store.as(Role.READER), verifierKey, origin -> List.copyOf(witnessed), 2);
             return verdict(entries(store.reader()), verifier.verify(stream));
@@ -98,7 +174,7 @@ final class Round implements AutoCloseable {
         List<Verdict.Entry> entries = new ArrayList<>();
         reader.range(reader.stream(stream).orElseThrow(), 0, Long.MAX_VALUE, entry -> {
             try {
-                entries.add(new Verdict.Entry(entry.seq(), entry.event().event().id()));
+                entries.add(entry(entry.event()));
             } catch (MalformedRecordException e) {
                 throw new IllegalStateException("event " + entry.seq() + ": " + e.getMessage(), e);
             }
@@ -106,23 +182,46 @@ final class Round implements AutoCloseable {
         return entries;
     }
 
+    private static Verdict.Entry entry(StoredEvent stored) {
+        return new Verdict.Entry(stored.seq(), stored.event().id(), stored.recorded());
+    }
+
     private EventProducerProcess working() throws IOException {
         EventProducerProcess now = producer;
-        if (now == null)
-            producer = now = EventProducerProcess.start(database.store(), key, ledger, stream, random.nextLong(), log);
+        if (now == null) producer = now = EventProducerProcess.start(settings("producer", random.nextLong()), log);
         return now;
+    }
+
+    private EventProducerSettings settings(String owner, long ownSeed) throws IOException {
+        return new EventProducerSettings(
+                fault == Fault.CUT_CONNECTIONS ? cutter.settings() : database.store(),
+                key,
+                ledger,
+                stream,
+                ownSeed,
+                owner,
+                fault == Fault.TWO_WRITERS ? SHORT_LEASE : LEASE,
+                fault == Fault.CHANGED_CLOCK ? FARTHEST : Duration.ZERO);
     }
 
     /** Until it has written on, and for a while after that. */
     private void awaitWork() throws IOException, InterruptedException {
         long size = Files.size(ledger);
+        await(() -> Files.size(ledger) > size + 1, "the producer does nothing");
+        Thread.sleep(random.nextInt(LONGEST_LIFE_MILLIS));
+    }
+
+    private interface Condition {
+        boolean holds() throws IOException;
+    }
+
+    private void await(Condition condition, String otherwise) throws IOException, InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (Files.size(ledger) <= size + 1) {
+        while (!condition.holds()) {
             if (System.nanoTime() - end > 0)
-                throw new IOException("the producer does nothing; it said: " + Files.readString(log));
+                throw new IOException(otherwise + "; the producer said: " + Files.readString(log));
             Thread.sleep(LOOK_MILLIS);
         }
-        Thread.sleep(random.nextInt(LONGEST_LIFE_MILLIS));
     }
 
     private void lookAsWitness() throws IOException, SQLException {
@@ -143,6 +242,8 @@ final class Round implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        cutter.close();
         if (producer != null) producer.close();
+        if (rival != null) rival.close();
     }
 }

@@ -1,5 +1,6 @@
 package nl.meldkamer.e2e.audit;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,16 +22,19 @@ record Verdict(long acknowledged, long stored, List<String> faults) {
     }
 
     /** An event of the record. */
-    record Entry(long seq, String id) {}
+    record Entry(long seq, String id, Instant recorded) {}
 
     /** @param entries of the stream, in the order of their numbers */
     static Verdict on(Ledger.Content ledger, List<Entry> entries) {
         List<String> faults = new ArrayList<>();
         Map<String, Long> numbers = new HashMap<>();
+        Instant latest = Instant.MIN;
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
             if (entry.seq() != i) faults.add("hole: number " + entry.seq() + " where " + i + " should be");
             if (numbers.put(entry.id(), entry.seq()) != null) faults.add("twice: " + entry.id());
+            if (entry.recorded().isBefore(latest)) faults.add("back in time: " + entry.id());
+            latest = entry.recorded();
             if (!ledger.made().contains(entry.id())) faults.add("strange: " + entry.id());
         }
         Set<String> lost = new HashSet<>(ledger.acknowledged().keySet());

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** A small file system in memory; only root can have one. */
-final class Tmpfs implements AutoCloseable {
+public final class Tmpfs implements AutoCloseable {
 
     private static final int SECONDS = 30;
 
@@ -16,13 +16,13 @@ final class Tmpfs implements AutoCloseable {
         this.directory = directory;
     }
 
-    static Tmpfs mount(Path directory, long bytes) throws IOException {
+    public static Tmpfs mount(Path directory, long bytes) throws IOException {
         Files.createDirectories(directory);
         run("mount", "-t", "tmpfs", "-o", "size=" + bytes, "meldkamer-reliability", directory.toString());
         return new Tmpfs(directory);
     }
 
-    Path directory() {
+    public Path directory() {
         return directory;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,9 @@ class VerdictTest {
         assertThat(verdict(entry(0, "b"), entry(1, "a")).faults())
                 .hasSize(2)
                 .allMatch(text -> text.startsWith("moved"));
+        assertThat(verdict(entry(0, "a"), entry(1, "b", Instant.EPOCH.minusNanos(1000)))
+                        .faults())
+                .containsExactly("back in time: b");
     }
 
     @Test
@@ -69,7 +73,11 @@ class VerdictTest {
         return Verdict.on(Ledger.read(file), List.of(entries));
     }
 
+    private static Verdict.Entry entry(long seq, String id, Instant recorded) {
+        return new Verdict.Entry(seq, id, recorded);
+    }
+
     private static Verdict.Entry entry(long seq, String id) {
-        return new Verdict.Entry(seq, id);
+        return entry(seq, id, Instant.EPOCH);
     }
 }

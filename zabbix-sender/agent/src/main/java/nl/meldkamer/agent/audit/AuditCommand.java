@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.util.RawValue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -27,9 +26,7 @@ import nl.meldkamer.audit.privacy.Door;
 import nl.meldkamer.audit.store.AuditStore;
 import nl.meldkamer.audit.store.Entry;
 import nl.meldkamer.audit.store.EventReader;
-import nl.meldkamer.audit.store.MalformedRecordException;
 import nl.meldkamer.audit.store.Role;
-import nl.meldkamer.audit.store.StoredEvent;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,6 +44,8 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             ProveCommand.class,
             CheckpointCommand.class,
+            SearchCommand.class,
+            QuarantineCommand.class,
             CompletenessCommand.class,
             FindingsCommand.class,
             FindingCommand.class,
@@ -59,7 +58,7 @@ public final class AuditCommand implements Runnable {
 
     private static final int SPOOLED = 2;
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Supplier<Configuration> configured;
 
@@ -231,28 +230,8 @@ public final class AuditCommand implements Runnable {
         });
     }
 
-    private void print(Entry entry) {
-        try {
-            StoredEvent stored = entry.event();
-            ObjectNode json = MAPPER.createObjectNode()
-                    .put("stream", stored.event().stream())
-                    .put("seq", stored.seq())
-                    .put("source", stored.event().source())
-                    .put("id", stored.event().id())
-                    .put("process", stored.event().process())
-                    .put("action", stored.event().action())
-                    .put("status", stored.event().status())
-                    .put("actor", stored.event().actor())
-                    .put("occurred", stored.event().occurred().toString())
-                    .put("recorded", stored.recorded().toString());
-            Reference about = stored.event().reference();
-            if (about != null) json.put("reference", about.type() + "/" + about.name());
-            json.put("flags", stored.flags().toString());
-            json.putRawValue("details", new RawValue(stored.event().details()));
-            out().println(json);
-        } catch (MalformedRecordException e) {
-            throw new AuditException("event " + entry.seq() + " can't be read: " + e.getMessage(), e);
-        }
+    void print(Entry entry) {
+        out().println(EventLine.of(entry));
     }
 
     private static long count(AuditStore store, String sql) {

@@ -3,9 +3,14 @@ package nl.meldkamer.agent.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -14,12 +19,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import nl.meldkamer.agent.config.Configuration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /** What a person decides, by command, about the store that the daemon serves. */
@@ -112,6 +120,90 @@ class AuditDecisionsTest {
         assertThat(out.toString()).contains("keys to destroy  0");
         run("list");
         assertThat(last()).contains("person_erased", "request 7").doesNotContain("MEM-1");
+    }
+
+    @Test
+    void whatWasErasedIsInNoFileOfTheDaemonNorInItsLogNorInWhatItGivesOut() throws Exception {
+        Logger logger = (Logger) LoggerFactory.getLogger("nl.meldkamer");
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.setLevel(Level.TRACE);
+        logger.addAppender(log);
+        feed("""
+                {"id": "1", "process": "Member Lifecycle", "action": "joined", "status": "Compliant",
+                 "occurred": "2026-01-31T13:45:00Z", "reference": {"type": "Member", "name": "MEM-1-document"},
+                 "personal": {"person": "MEM-1", "erasable": {"name": "Wilhelmina Zonderling"},
+                 "legal": {"iban": "NL91ABNA0417164300"}}}""");
+        assertThat(run("record", "--wait", "30")).isZero();
+        Path proof = directory.resolve("proof");
+        await().atMost(Duration.ofSeconds(30)).until(() -> run("prove", "0", "-o", proof.toString()) == 0);
+        assertThat(run("erase", "MEM-1", "--yes")).as(err.toString()).isZero();
+        run("list");
+        logger.detachAppender(log);
+        logger.setLevel(null);
+
+        assertThat(filesWith("MEM-1-document")).isNotEmpty();
+        for (String plain : List.of("Wilhelmina Zonderling", "NL91ABNA0417164300")) {
+            assertThat(filesWith(plain)).isEmpty();
+            assertThat(log.list).extracting(ILoggingEvent::getFormattedMessage).noneMatch(line -> line.contains(plain));
+            assertThat(out + err.toString()).doesNotContain(plain);
+        }
+    }
+
+    private List<Path> filesWith(String text) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> contains(file, text))
+                    .toList();
+        }
+    }
+
+    private static boolean contains(Path file, String text) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1).contains(text);
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    @Test
+    void anEventIsFoundByWhatItHasOnlyAsCiphertextUntilItIsErased() throws Exception {
+        feed("""
+                {"id": "1", "process": "Mandate Creation", "action": "created", "status": "Compliant",
+                 "occurred": "2026-01-31T13:45:00Z", "personal": {"person": "MEM-1", "erasable": {"name": "W"},
+                 "legal": {"iban": "NL91ABNA0417164300"}}}""");
+        assertThat(run("record", "--wait", "30")).isZero();
+        feed("nl91 abna 0417 1643 00\n");
+        assertThat(run("search", "--account", "-")).as(err.toString()).isZero();
+        assertThat(last()).contains("\"action\":\"created\"").doesNotContain("NL91", "MEM-1");
+        assertThat(run("search", "--person", "MEM-1")).isZero();
+        assertThat(run("search", "--person", "MEM-2")).isEqualTo(1);
+        assertThat(run("search")).isEqualTo(1);
+        assertThat(err.toString()).contains("--account");
+        assertThat(run("erase", "MEM-1", "--yes")).isZero();
+        assertThat(run("search", "--person", "MEM-1")).isEqualTo(1);
+    }
+
+    @Test
+    void whatCouldNotBeAnEventIsShownAndSettledOnceAndThatIsAnEvent() throws Exception {
+        Path spool = Files.createDirectories(configuration.data().resolve("audit-spool"));
+        Files.writeString(spool.resolve("1.json"), "{\"id\": \"1\", \"action\": 7}");
+        await().atMost(Duration.ofSeconds(30)).until(() -> run("quarantine", "list") == 1);
+        String number = last().split(" ", -1)[0];
+        assertThat(last()).contains("bytes of meldkamer");
+        assertThat(run("quarantine", "show", number)).isZero();
+        assertThat(last()).contains("\"action\"");
+        assertThat(run("status")).isEqualTo(1);
+        assertThat(run("quarantine", "settle", number)).isEqualTo(1);
+        assertThat(run("quarantine", "settle", number, "--reason", "sent again by jan@club.example"))
+                .as(err.toString())
+                .isZero();
+        assertThat(run("quarantine", "settle", number, "--reason", "again")).isEqualTo(1);
+        assertThat(run("quarantine", "list")).isZero();
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            run("list");
+            assertThat(last()).contains("quarantine_settled", "sent again by").doesNotContain("jan@club");
+        });
     }
 
     @Test
