@@ -2,28 +2,19 @@ package nl.meldkamer.audit.export;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import nl.meldkamer.audit.store.LeafHash;
 import nl.meldkamer.audit.store.StoredEvent;
 
 /** The forms that events go out in. Personal fields are in none of them. */
 public enum ExportFormat {
     /** Open Cybersecurity Schema Framework 1.3.0: Entity Management (3004), and Account Change (3001) of users. */
-    OCSF("", OcsfLine::of),
+    OCSF,
     /** Elastic Common Schema 8.11. */
-    ECS("", EcsLine::of),
+    ECS,
     /** RFC 4180, with a line of names. */
-    CSV(CsvEvent.HEADER, CsvEvent::of),
+    CSV,
     /** The record in its own words. */
-    JSON("", JsonEvent::of);
-
-    private final String header;
-    private final Function<Exported, String> line;
-
-    ExportFormat(String header, Function<Exported, String> line) {
-        this.header = header;
-        this.line = line;
-    }
+    JSON;
 
     /**
      * An event that goes out.
@@ -34,12 +25,17 @@ public enum ExportFormat {
 
     /** With its line end; empty where there is none. */
     Optional<String> header() {
-        return header.isEmpty() ? Optional.empty() : Optional.of(header);
+        return this == CSV ? Optional.of(CsvEvent.HEADER) : Optional.empty();
     }
 
     /** With its line end. */
     String line(Exported event) {
-        return line.apply(event);
+        return switch (this) {
+            case OCSF -> OcsfLine.of(event);
+            case ECS -> EcsLine.of(event);
+            case CSV -> CsvEvent.of(event);
+            case JSON -> JsonEvent.of(event);
+        };
     }
 
     /** As the command has it. */

@@ -6,6 +6,7 @@ import nl.meldkamer.audit.Event;
 import nl.meldkamer.audit.Reference;
 import nl.meldkamer.audit.export.ExportFormat.Exported;
 import nl.meldkamer.audit.store.StoredEvent;
+import org.jspecify.annotations.Nullable;
 
 /** An event of OCSF's category 3, Identity and Access Management. */
 final class OcsfLine {
@@ -23,7 +24,7 @@ final class OcsfLine {
         StoredEvent stored = exported.stored();
         Event event = stored.event();
         Reference about = event.reference();
-        boolean account = about != null && about.type().equals("User");
+        boolean account = isAccount(about);
         Activity activity = Activity.of(event.action());
         int number = account ? activity.account() : activity.entity();
         int type = account ? ACCOUNT_CHANGE : ENTITY_MANAGEMENT;
@@ -40,11 +41,15 @@ final class OcsfLine {
                 .put("message", event.process() + ": " + event.action());
         if (number == OTHER) json.put("activity_name", event.action());
         if (event.actor() != null) json.putObject("actor").putObject("user").put("name", event.actor());
-        if (account) json.putObject("user").put("name", about.name());
+        if (about != null && account) json.putObject("user").put("name", about.name());
         else json.set("entity", entity(event));
         json.set("metadata", metadata(stored));
         json.set("unmapped", unmapped(exported));
         return Details.line(json);
+    }
+
+    private static boolean isAccount(@Nullable Reference about) {
+        return about != null && about.type().equals("User");
     }
 
     /** What is about no document is about its process. */

@@ -11,10 +11,10 @@ import java.util.List;
  * @param processes what was modified in the period, by process
  * @param unread tables that could not be read: of these nothing is known
  */
-public record AppComparison(Instant at, List<Process> processes, long unread) {
+public record AppComparison(Instant at, List<Expected> processes, long unread) {
 
     /** Events of a process that the app's tables say there must be, and those that are recorded. */
-    public record Process(String name, long expected, long recorded) {}
+    public record Expected(String name, long expected, long recorded) {}
 
     public AppComparison {
         processes = List.copyOf(processes);

@@ -3,7 +3,7 @@ package nl.meldkamer.audit.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import nl.meldkamer.audit.report.AppComparison.Process;
+import nl.meldkamer.audit.report.AppComparison.Expected;
 import nl.meldkamer.audit.report.Section.Headline;
 
 /** How much of what the app's own tables say is recorded. */
@@ -35,7 +35,7 @@ final class CompletenessChapter implements Chapter {
 
     private static Section section(AppComparison comparison) {
         List<List<Cell>> rows = new ArrayList<>();
-        for (Process process : comparison.processes())
+        for (Expected process : comparison.processes())
             rows.add(List.of(
                     Cell.text(process.name()),
                     Cell.count(process.expected()),
@@ -63,7 +63,7 @@ final class CompletenessChapter implements Chapter {
     static Cell all(AppComparison comparison) {
         if (comparison.unread() > 0) return new Cell.NoData();
         return Cell.share(
-                comparison.processes().stream().mapToLong(Process::recorded).sum(),
-                comparison.processes().stream().mapToLong(Process::expected).sum());
+                comparison.processes().stream().mapToLong(Expected::recorded).sum(),
+                comparison.processes().stream().mapToLong(Expected::expected).sum());
     }
 }

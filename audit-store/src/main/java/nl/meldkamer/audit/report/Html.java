@@ -78,10 +78,10 @@ public final class Html {
 
     /** What HTML forbids, and what would turn the direction of the text around it. */
     private static boolean isForbidden(char c) {
-        return c < ' ' && c != '\t' && c != '\n'
-                || c >= 0x7F && c <= 0x9F
-                || c >= '\u202A' && c <= '\u202E'
-                || c >= '\u2066' && c <= '\u2069';
+        return (c < ' ' && c != '\t' && c != '\n')
+                || (c >= 0x7F && c <= 0x9F)
+                || (c >= '\u202A' && c <= '\u202E')
+                || (c >= '\u2066' && c <= '\u2069');
     }
 
     /** The document; all that was opened must be closed. */

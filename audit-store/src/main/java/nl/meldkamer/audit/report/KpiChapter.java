@@ -3,7 +3,7 @@ package nl.meldkamer.audit.report;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import nl.meldkamer.audit.report.AppComparison.Process;
+import nl.meldkamer.audit.report.AppComparison.Expected;
 import nl.meldkamer.audit.report.Section.Headline;
 import nl.meldkamer.audit.rule.ProcessCompliance;
 
@@ -92,7 +92,7 @@ final class KpiChapter implements Chapter {
 
     private static Cell coverage(AppComparison comparison) {
         if (comparison.unread() > 0) return new Cell.NoData();
-        List<Process> expected = comparison.processes().stream()
+        List<Expected> expected = comparison.processes().stream()
                 .filter(process -> ProcessCompliance.isSepa(process.name()) && process.expected() > 0)
                 .toList();
         long whole = expected.stream()

@@ -35,8 +35,8 @@ class ReportTest {
     private static final AppComparison APP = new AppComparison(
             Instant.parse("2026-04-01T03:00:00Z"),
             List.of(
-                    new AppComparison.Process("Mandate Creation", 4, 4),
-                    new AppComparison.Process("Payment Processing", 6, 5)),
+                    new AppComparison.Expected("Mandate Creation", 4, 4),
+                    new AppComparison.Expected("Payment Processing", 6, 5)),
             0);
 
     private SealedStore store;

@@ -56,8 +56,8 @@ record AppComparisons(List<CompletenessRun> sweeps) {
                 sum[1] += share.recorded();
             }
         }
-        List<AppComparison.Process> processes = byProcess.entrySet().stream()
-                .map(each -> new AppComparison.Process(each.getKey(), each.getValue()[0], each.getValue()[1]))
+        List<AppComparison.Expected> processes = byProcess.entrySet().stream()
+                .map(each -> new AppComparison.Expected(each.getKey(), each.getValue()[0], each.getValue()[1]))
                 .toList();
         return new AppComparison(at, processes, unread);
     }
