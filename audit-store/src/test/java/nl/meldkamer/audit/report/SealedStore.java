@@ -19,6 +19,7 @@ import nl.meldkamer.audit.store.Bytes;
 import nl.meldkamer.audit.store.PersonalCipher;
 import nl.meldkamer.audit.store.RealPostgreSql;
 import nl.meldkamer.audit.store.Role;
+import nl.meldkamer.audit.store.StoreException;
 import nl.meldkamer.audit.store.Writer;
 import nl.meldkamer.audit.store.WriterSettings;
 import nl.meldkamer.audit.tree.SignerKey;
@@ -115,12 +116,12 @@ public final class SealedStore implements AutoCloseable {
     }
 
     public SealedStore execute(Role role, String sql) {
-        store.as(role).useHandle(handle -> handle.getConnection().createStatement().execute(sql));
+        store.as(role).useHandle(handle -> handle.execute(sql));
         return this;
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws StoreException {
         writer.close();
         store.close();
     }

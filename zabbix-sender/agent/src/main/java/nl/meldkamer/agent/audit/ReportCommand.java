@@ -125,7 +125,7 @@ final class ReportCommand implements Callable<Integer> {
 
     private Period period(ReportKind chosen) {
         ZoneId zone = audit.configuration().timeZone();
-        if ((from == null) != (to == null) || from != null && date != null)
+        if ((from == null) != (to == null) || (from != null && date != null))
             throw new ParameterException(spec.commandLine(), "give --date, or both --from and --to");
         if (from != null && to != null) {
             if (to.isBefore(from)) throw new ParameterException(spec.commandLine(), "--to is before --from");

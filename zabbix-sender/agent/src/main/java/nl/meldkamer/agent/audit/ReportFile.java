@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /** Writes a report once: the whole of it is on the disk under its name, or nothing is, and what is there stays. */
 final class ReportFile {
@@ -16,7 +17,7 @@ final class ReportFile {
 
     /** Throws {@link FileAlreadyExistsException} when it is there, whatever it holds. */
     static void write(Path file, String text) throws IOException {
-        Path directory = file.toAbsolutePath().getParent();
+        Path directory = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a name");
         Files.createDirectories(directory);
         Path part = directory.resolve("." + file.getFileName() + ".part");
         try (FileChannel channel = FileChannel.open(
