@@ -137,11 +137,13 @@ final class EvidenceSearch {
     }
 
     private void portions(String condition, Consumer<Query> parameters) {
-        store.as(Role.READER).useHandle(handle -> {
+        // The driver reads in portions only inside a transaction.
+        store.as(Role.READER).useTransaction(handle -> {
             for (Map.Entry<Integer, Long> stream : heads(handle).entrySet())
                 for (long from = 0; from < stream.getValue() && !overflowed; from += PORTION) {
                     Query query = handle.createQuery(COLUMNS + "stream = :stream AND seq >= :from AND seq < :to AND "
-                                    + condition + " ORDER BY seq LIMIT " + (MOST_EVENTS + 1))
+                                    + condition + " ORDER BY seq")
+                            .setFetchSize(FETCH_SIZE)
                             .bind("stream", stream.getKey())
                             .bind("from", from)
                             .bind("to", from + PORTION);
