@@ -15,7 +15,12 @@ public record ProcessCompliance(
     private static final Set<String> SEPA =
             Set.of("Mandate Creation", "Batch Generation", "Bank Submission", "Payment Processing");
 
-    /** Whether a process is one of SEPA, by the names of the app's own audit log. */
+    /** The processes of SEPA, by the names of the app's own audit log. */
+    public static Set<String> sepa() {
+        return SEPA;
+    }
+
+    /** Whether a process is one of {@link #sepa}. */
     public static boolean isSepa(String process) {
         return SEPA.contains(process);
     }

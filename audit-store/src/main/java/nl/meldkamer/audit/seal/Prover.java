@@ -40,10 +40,30 @@ public final class Prover {
 
     private Optional<ProofBundle> prove(Handle handle, StreamName stream, long seq) throws ProofException {
         Optional<StoredCheckpoint> last = StoredCheckpoint.last(handle, stream.id());
+        if (last.isEmpty()) return Optional.empty();
+        return prove(handle, stream, seq, SignedNote.parse(last.get().note()));
+    }
+
+    /**
+     * Proves one event in the tree of a checkpoint, so that several can be proven in the same.
+     *
+     * @param checkpoint of this stream
+     * @return empty when there is no such event, or it came after the checkpoint
+     * @throws ProofException as {@link #prove(String, long)}
+     */
+    public Optional<ProofBundle> prove(String stream, long seq, SignedNote checkpoint) throws ProofException {
+        return database.withHandle(handle -> {
+            Optional<StreamName> name = StreamName.find(handle, stream);
+            return name.isEmpty() ? Optional.<ProofBundle>empty() : prove(handle, name.get(), seq, checkpoint);
+        });
+    }
+
+    private Optional<ProofBundle> prove(Handle handle, StreamName stream, long seq, SignedNote note)
+            throws ProofException {
+        long size = Checkpoint.parse(note.text()).size();
         Optional<byte[]> canonical = canonical(handle, stream, seq);
-        if (last.isEmpty() || seq < 0 || seq >= last.get().size() || canonical.isEmpty()) return Optional.empty();
-        SignedNote note = SignedNote.parse(last.get().note());
-        Tree tree = new Tree(new StoredTiles(handle, stream.id()), last.get().size());
+        if (seq < 0 || seq >= size || canonical.isEmpty()) return Optional.empty();
+        Tree tree = new Tree(new StoredTiles(handle, stream.id()), size);
         ProofBundle bundle = new ProofBundle(canonical.get(), inclusion(tree, seq), note);
         bundle.verify(key);
         return Optional.of(bundle);

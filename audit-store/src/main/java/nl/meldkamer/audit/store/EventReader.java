@@ -2,6 +2,8 @@ package nl.meldkamer.audit.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -46,6 +48,18 @@ public final class EventReader {
     public void range(int stream, long from, long to, Consumer<Entry> each) {
         String sql = COLUMNS + "WHERE stream = :stream AND seq >= :from AND seq < :to ORDER BY stream, seq";
         stream(sql, query -> query.bind("stream", stream).bind("from", from).bind("to", to), each);
+    }
+
+    /** The events of a stream that were recorded from one moment to before another, in order. */
+    public void recorded(int stream, Instant from, Instant to, Consumer<Entry> each) {
+        String sql = COLUMNS + "WHERE stream = :stream AND recorded >= :from AND recorded < :to"
+                + " AND month BETWEEN date_trunc('month', CAST(:from AS timestamptz)) AND :to ORDER BY stream, seq";
+        stream(
+                sql,
+                query -> query.bind("stream", stream)
+                        .bind("from", from.atOffset(ZoneOffset.UTC))
+                        .bind("to", to.atOffset(ZoneOffset.UTC)),
+                each);
     }
 
     /** Every event about a document, of any stream, by stream and number. */

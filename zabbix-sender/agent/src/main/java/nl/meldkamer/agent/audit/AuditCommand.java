@@ -53,6 +53,9 @@ import picocli.CommandLine.Spec;
             RetentionCommand.class,
             HoldCommand.class,
             BankCommand.class,
+            ReportCommand.class,
+            EvidenceCommand.class,
+            ExportCommand.class,
         })
 public final class AuditCommand implements Runnable {
 

@@ -32,6 +32,7 @@ import nl.meldkamer.audit.privacy.KeyRing;
 import nl.meldkamer.audit.privacy.PersonalVault;
 import nl.meldkamer.audit.privacy.ScreenedLog;
 import nl.meldkamer.audit.privacy.ScreenedQuarantine;
+import nl.meldkamer.audit.report.Reporter;
 import nl.meldkamer.audit.rule.ComplianceFigures;
 import nl.meldkamer.audit.rule.Judge;
 import nl.meldkamer.audit.rule.Limits;
@@ -71,6 +72,7 @@ public final class AuditService {
     private final ScheduledExecutorService tailing;
     private final List<TailRun> tails;
     private final EventForwarder forwarder;
+    private final Optional<ReportRun> reports;
     private final AuditStatus status;
 
     private AuditService(
@@ -81,6 +83,7 @@ public final class AuditService {
             ScheduledExecutorService tailing,
             List<TailRun> tails,
             EventForwarder forwarder,
+            Optional<ReportRun> reports,
             AuditStatus status) {
         this.store = store;
         this.proofs = proofs;
@@ -89,6 +92,7 @@ public final class AuditService {
         this.tailing = tailing;
         this.tails = List.copyOf(tails);
         this.forwarder = forwarder;
+        this.reports = reports;
         this.status = status;
     }
 
@@ -128,6 +132,8 @@ public final class AuditService {
                             new Completeness(tail, zone, store, doors), clock.withZone(ZoneOffset.UTC)))
                     .toList();
             sweeps.forEach(sweep -> sweep.follow(tailing));
+            Optional<ReportRun> reports = reports(settings, store, sweeps, zone, clock);
+            reports.ifPresent(run -> run.follow(tailing));
             return new AuditService(
                     store,
                     proofs,
@@ -136,6 +142,7 @@ public final class AuditService {
                     tailing,
                     tails,
                     forwarder,
+                    reports,
                     new StoreStatus(store, proofs, writer, spool, sweeps, figures, rules, clock));
         } catch (IOException e) {
             writer.close();
@@ -146,6 +153,24 @@ public final class AuditService {
                             + settings.listen().map(Address::toString).orElse("") + ": " + e.getMessage(),
                     e);
         }
+    }
+
+    private static Optional<ReportRun> reports(
+            AuditSettings settings,
+            AuditStore store,
+            List<CompletenessRun> sweeps,
+            ZoneId zone,
+            InstantSource clock) {
+        return settings.reports()
+                .map(reports -> new ReportRun(
+                        reports,
+                        new Reporter(
+                                store.as(Role.READER),
+                                SigningKey.readPublic(settings.seal().publicKey()),
+                                clock),
+                        new AppComparisons(sweeps),
+                        zone,
+                        clock.withZone(zone)));
     }
 
     private static Proofs prove(AuditStore store, AuditSettings settings, InstantSource clock) {
@@ -229,7 +254,7 @@ public final class AuditService {
     }
 
     private static ScheduledExecutorService schedule(List<TailSettings> settings, List<TailRun> runs) {
-        ScheduledExecutorService executor = Executors.newScheduledThreadPool(2 + 2 * runs.size(), task -> {
+        ScheduledExecutorService executor = Executors.newScheduledThreadPool(3 + 2 * runs.size(), task -> {
             Thread thread = new Thread(task, "audit-tail");
             thread.setDaemon(true);
             return thread;
@@ -263,6 +288,10 @@ public final class AuditService {
             figures.put("audit.http.quarantined", Long.toString(http.counters().quarantined()));
             figures.put(
                     "audit.http.refused-requests", Long.toString(http.counters().refusedRequests()));
+        });
+        reports.ifPresent(run -> {
+            figures.put("audit.reports.made", Long.toString(run.made()));
+            figures.put("audit.reports.failures", Long.toString(run.failed()));
         });
         tails.forEach(
                 tail -> figures.put("audit.tail." + tail.name() + ".troubles", Integer.toString(tail.troubles())));

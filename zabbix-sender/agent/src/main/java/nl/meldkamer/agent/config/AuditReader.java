@@ -56,7 +56,8 @@ final class AuditReader {
                 tls(audit),
                 entries(audit.mapping("producers"), (section, name) -> producer(section, name, stream)),
                 limits(audit.mapping("limits")),
-                entries(audit.mapping("tails"), (section, name) -> tail(section, name, stream)));
+                entries(audit.mapping("tails"), (section, name) -> tail(section, name, stream)),
+                new ReportReader(placeholders).read(audit));
         audit.done();
         return Optional.of(settings);
     }

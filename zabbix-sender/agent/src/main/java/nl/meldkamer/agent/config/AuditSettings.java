@@ -18,6 +18,7 @@ import nl.meldkamer.audit.tail.Overlap;
  * @param seal how it is made provable
  * @param listen where events come in over HTTP; absent: nowhere
  * @param stream that events of the command and of the daemon go to
+ * @param reports that are made by themselves; absent: none
  */
 public record AuditSettings(
         StoreSettings store,
@@ -28,7 +29,8 @@ public record AuditSettings(
         Optional<TlsIdentity> tls,
         List<Producer> producers,
         IngestLimits limits,
-        List<TailSettings> tails) {
+        List<TailSettings> tails,
+        Optional<ReportSettings> reports) {
 
     /**
      * Tables of an app that are followed.
@@ -53,6 +55,6 @@ public record AuditSettings(
 
     /** The same, with another store. */
     public AuditSettings in(StoreSettings another) {
-        return new AuditSettings(another, keys, stream, seal, listen, tls, producers, limits, tails);
+        return new AuditSettings(another, keys, stream, seal, listen, tls, producers, limits, tails, reports);
     }
 }

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.Map;
 import nl.meldkamer.audit.ingest.Credential;
 import nl.meldkamer.audit.ingest.Producer;
+import nl.meldkamer.audit.report.ReportFormat;
+import nl.meldkamer.audit.report.ReportKind;
 import nl.meldkamer.audit.store.StoreSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +36,31 @@ class AuditReaderTest {
         assertThat(audit.seal().publicKey()).isEqualTo(directory.resolve("data/audit.signing.key.pub"));
         assertThat(audit.listen()).isEmpty();
         assertThat(audit.tails()).isEmpty();
+    }
+
+    @Test
+    void reportsHaveADirectoryTimesAndForms() throws Exception {
+        ReportSettings reports = read("""
+                audit:
+                  stream: club/app
+                  reports: {directory: reports, weekly: "0 6 * * 1", kpi: "@monthly", formats: [html, csv]}
+                """).audit().orElseThrow().reports().orElseThrow();
+        assertThat(reports.directory()).isEqualTo(directory.resolve("reports"));
+        assertThat(reports.formats()).containsExactly(ReportFormat.HTML, ReportFormat.CSV);
+        assertThat(reports.when()).containsOnlyKeys(ReportKind.WEEK, ReportKind.KPI);
+    }
+
+    @Test
+    void reportsThatCanNotBeMadeAreFaults() {
+        assertThatThrownBy(() -> read("""
+                        audit:
+                          stream: club/app
+                          reports: {directory: reports, daily: "0 6 *", formats: [pdf]}
+                        """))
+                .hasMessageContaining("5 fields")
+                .hasMessageContaining("html, csv and json");
+        assertThatThrownBy(() -> read("audit: {stream: club/app, reports: {directory: reports}}\n"))
+                .hasMessageContaining("must have one of: compliance, daily, kpi, monthly, weekly");
     }
 
     @Test

@@ -1,0 +1,87 @@
+package nl.meldkamer.audit.evidence;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import nl.meldkamer.audit.seal.Prover;
+import nl.meldkamer.audit.store.AuditStore;
+import nl.meldkamer.audit.store.Role;
+import nl.meldkamer.audit.store.StoredEvent;
+import nl.meldkamer.audit.tree.ProofBundle;
+import nl.meldkamer.audit.tree.ProofException;
+import nl.meldkamer.audit.tree.SignedNote;
+import nl.meldkamer.audit.tree.VerifierKey;
+
+/**
+ * Everything that the record has about one mandate, each event proven against the last checkpoint of its stream. Immutable.
+ *
+ * @param mandate as it was asked for
+ * @param names what it is called besides
+ * @param checkpoints the signed note of each stream, by its name
+ */
+public record MandateEvidence(
+        String mandate, Set<String> names, List<ProvenEvent> events, Map<String, String> checkpoints, VerifierKey key) {
+
+    public MandateEvidence {
+        names = Set.copyOf(names);
+        events = List.copyOf(events);
+        checkpoints = Collections.unmodifiableMap(new TreeMap<>(checkpoints));
+    }
+
+    /**
+     * Collects it.
+     *
+     * @param mandate the name of the document, or the reference that the debtor signed
+     * @throws EvidenceException if there is nothing, or not all of it can be proven
+     */
+    public static MandateEvidence collect(AuditStore store, VerifierKey key, String mandate, PersonalReader personal)
+            throws EvidenceException {
+        EvidenceSearch search = new EvidenceSearch(store, mandate);
+        List<FoundEvent> found = search.search();
+        if (found.isEmpty()) throw new EvidenceException("the record has nothing about mandate " + mandate);
+        Proving proving = new Proving(new Prover(store.as(Role.READER), key));
+        List<ProvenEvent> proven = new ArrayList<>();
+        for (FoundEvent event : found) proven.add(proving.prove(event, personal.read(event.stored()), proven.size() + 1));
+        return new MandateEvidence(mandate, search.names(), proven, proving.checkpoints, key);
+    }
+
+    /** Proves all events of a stream against one checkpoint. */
+    private static final class Proving {
+        private final Prover prover;
+        private final Map<String, String> checkpoints = new TreeMap<>();
+
+        Proving(Prover prover) {
+            this.prover = prover;
+        }
+
+        ProvenEvent prove(FoundEvent event, Personal personal, int number) throws EvidenceException {
+            StoredEvent stored = event.stored();
+            try {
+                ProofBundle proof = bundle(stored.event().stream(), stored.seq());
+                return new ProvenEvent(event, personal, proof, "proofs/%05d.tlog-proof".formatted(number));
+            } catch (ProofException e) {
+                throw new EvidenceException(
+                        "event " + stored.seq() + " of stream " + stored.event().stream() + " can't be proven: "
+                                + e.getMessage() + "; run audit verify",
+                        e);
+            }
+        }
+
+        private ProofBundle bundle(String stream, long seq) throws ProofException, EvidenceException {
+            String note = checkpoints.get(stream);
+            if (note == null) {
+                note = prover.checkpoint(stream).orElseThrow(() -> notSealed(stream, seq));
+                checkpoints.put(stream, note);
+            }
+            return prover.prove(stream, seq, SignedNote.parse(note)).orElseThrow(() -> notSealed(stream, seq));
+        }
+
+        private static EvidenceException notSealed(String stream, long seq) {
+            return new EvidenceException("event " + seq + " of stream " + stream
+                    + " is not sealed yet, which takes a second while the daemon runs");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package nl.meldkamer.audit.report;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import nl.meldkamer.audit.report.Section.Headline;
+
+/** How fast people were with the problems that Zabbix told of. */
+final class AlertChapter implements Chapter {
+
+    @Override
+    public Section section(Counting counting) {
+        AlertFigures figures = AlertFigures.of(counting);
+        return Section.of(
+                        "alerts",
+                        "Alerts of Zabbix",
+                        "Problems whose begin was recorded in the period, with what had become of them by its end. Times are by"
+                                + " the clock of Zabbix. A problem that was closed by hand counts as acknowledged and as resolved."
+                                + " Detection is not here: the record does not say when the cause of a problem began.",
+                        List.of("step", "alerts", "mean_time", "median_time", "longest_time"),
+                        List.of(
+                                List.of(
+                                        Cell.text("problem"),
+                                        Cell.count(figures.problems()),
+                                        new Cell.NoData(),
+                                        new Cell.NoData(),
+                                        new Cell.NoData()),
+                                row("acknowledged", figures.acknowledged()),
+                                row("resolved", figures.resolved()),
+                                alone("not acknowledged within 15 minutes", figures.late()),
+                                alone("over within 5 minutes and never acknowledged", figures.noise())))
+                .with(
+                        new Headline("alerts", Cell.count(figures.problems())),
+                        new Headline("mean time to acknowledge", time(figures.acknowledged().mean())));
+    }
+
+    private static List<Cell> row(String step, AlertFigures.Times times) {
+        return List.of(
+                Cell.text(step), Cell.count(times.count()), time(times.mean()), time(times.median()), time(times.longest()));
+    }
+
+    private static List<Cell> alone(String step, long count) {
+        return List.of(Cell.text(step), Cell.count(count), new Cell.NoData(), new Cell.NoData(), new Cell.NoData());
+    }
+
+    static Cell time(Optional<Duration> time) {
+        return time.<Cell>map(Cell.Time::new).orElseGet(Cell.NoData::new);
+    }
+}

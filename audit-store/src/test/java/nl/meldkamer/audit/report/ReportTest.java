@@ -1,0 +1,258 @@
+package nl.meldkamer.audit.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import nl.meldkamer.audit.Event;
+import nl.meldkamer.audit.Reference;
+import nl.meldkamer.audit.retention.PolicyTable;
+import nl.meldkamer.audit.retention.RetentionPolicy;
+import nl.meldkamer.audit.store.Role;
+import nl.meldkamer.audit.tree.SignerKey;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Reports over a small store that is always the same. Run with {@code -Dreports.write=true} to write them anew. */
+class ReportTest {
+
+    private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
+    private static final Path GOLDEN = Path.of("src/test/resources/nl/meldkamer/audit/report");
+    private static final Instant LATER = Instant.parse("2026-06-01T00:00:00Z");
+    private static final Period MARCH = Period.month(LocalDate.of(2026, 3, 1), ZONE);
+    private static final AppComparison APP = new AppComparison(
+            Instant.parse("2026-04-01T03:00:00Z"),
+            List.of(
+                    new AppComparison.Expected("Mandate Creation", 4, 4),
+                    new AppComparison.Expected("Payment Processing", 6, 5)),
+            0);
+
+    private SealedStore store;
+
+    @BeforeEach
+    void open() throws Exception {
+        store = SealedStore.open();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        store.close();
+    }
+
+    private void fill() throws Exception {
+        new PolicyTable(store.store().as(Role.RETENTION), () -> Instant.parse("2026-01-05T09:00:00Z"))
+                .adopt(List.of(new RetentionPolicy.Period("Alert", 12, 24)), "treasurer");
+        store.at("2026-02-28T22:59:59Z")
+                .event("Mandate Creation", "mandate_created", "Compliant", "SEPA Mandate/M-0", "{}");
+        for (int day = 1; day <= 28; day++) {
+            store.at("2026-03-%02dT09:00:00Z".formatted(day));
+            for (int i = 0; i < 1 + day % 4; i++)
+                store.event("Mandate Creation", "mandate_created", "Compliant", "SEPA Mandate/M-" + day + "-" + i, "{}");
+        }
+        store.at("2026-03-28T10:00:00Z")
+                .event("Mandate Creation", "mandate_expired", "Exception", "SEPA Mandate/M-1-0", "{}")
+                .event("Batch Generation", "batch_Draft", "Pending Review", "Direct Debit Batch/B-1", "{}")
+                .event("Bank Submission", "batch_Failed", "Failed", "Direct Debit Batch/B-2", "{}")
+                .event("Payment Processing", "debit_returned", "Failed", "SEPA Mandate/M-2-0", returned("MD01", "25.00"))
+                .event("Payment Processing", "debit_returned", "Failed", "SEPA Mandate/M-3-0", returned("AM04", "12.50"))
+                .event("Payment Processing", "debit_returned", "Failed", "SEPA Mandate/M-3-1", "{\"reason\": 7}");
+        alert("2026-03-30T10:00:00Z", "1", "alert_problem");
+        alert("2026-03-30T10:05:00Z", "1", "alert_acknowledged");
+        alert("2026-03-30T10:20:00Z", "1", "alert_recovered");
+        alert("2026-03-30T11:00:00Z", "2", "alert_problem");
+        alert("2026-03-30T11:03:00Z", "2", "alert_recovered");
+        alert("2026-03-31T11:00:00Z", "3", "alert_problem");
+        finding("mandate-unused", "2026-02-10", "NULL", "open");
+        finding("collection-after-end", "2026-03-10", "'2026-03-12'", "closed");
+        finding("collection-after-end", "2026-03-11", "'2026-04-12'", "waived");
+        store.execute(
+                Role.WRITER,
+                "INSERT INTO audit.quarantine (source, reason, bytes, arrived) VALUES ('desk', 'not JSON', '', '2026-03-05')");
+        store.execute(
+                Role.RETENTION,
+                "INSERT INTO audit.erasure VALUES ('00000000-0000-7000-8000-000000000001', 'hash', 'erasable',"
+                        + " '2026-03-06 12:00:00Z', 'dpo@example.org', '@request 7', '{}')");
+        store.seal();
+        store.at("2026-03-31T22:00:00Z").event("Mandate Creation", "mandate_created", "Compliant", "SEPA Mandate/M-9", "{}");
+        store.seal();
+    }
+
+    private static String returned(String reason, String amount) {
+        return "{\"reason\": \"" + reason + "\", \"amount\": " + amount + ", \"currency\": \"EUR\"}";
+    }
+
+    private void alert(String moment, String number, String action) {
+        store.at(moment)
+                .append(new Event(
+                        "linde/alerts",
+                        "zabbix",
+                        number + action,
+                        "Alert",
+                        action,
+                        "Compliant",
+                        new Reference("Zabbix Event", number),
+                        null,
+                        null,
+                        Instant.parse(moment),
+                        "{}",
+                        null));
+    }
+
+    private void finding(String rule, String opened, String settled, String state) {
+        String by = state.equals("open") ? "NULL, NULL" : "'treasurer', 'put right'";
+        store.execute(
+                Role.WRITER,
+                "INSERT INTO audit.finding (stream, rule, title, subject, severity, basis, evidence, last_seq, opened, state,"
+                        + " settled, settled_by, reason) VALUES (1, '" + rule + "', 'A title', '" + opened
+                        + "', 'high', 'EPC016-06', '[1]', 1, '" + opened + "', '" + state + "', " + settled + ", " + by + ")");
+    }
+
+    private Report report(ReportKind kind, Period period, Instant now) throws GoneException {
+        return new Reporter(store.store().as(Role.READER), store.key(), () -> now)
+                .report(new Reporter.Order(kind, period, Optional.empty(), true));
+    }
+
+    @ParameterizedTest
+    @EnumSource(ReportFormat.class)
+    void theReportsOfAFixedStoreAreWhatTheyWere(ReportFormat format) throws Exception {
+        fill();
+        Reporter reporter = new Reporter(store.store().as(Role.READER), store.key(), () -> LATER);
+        for (ReportKind kind : List.of(ReportKind.MONTH, ReportKind.COMPLIANCE, ReportKind.KPI)) {
+            Report report = reporter.report(new Reporter.Order(kind, MARCH, Optional.of(APP), true));
+            assertThat(report.finished()).isTrue();
+            assertThat(report.isValid()).isTrue();
+            assertIs(kind.word() + "." + format.word(), format.write(report));
+        }
+    }
+
+    private static void assertIs(String name, String text) throws Exception {
+        Path file = GOLDEN.resolve(name);
+        if (Boolean.getBoolean("reports.write")) {
+            Files.createDirectories(GOLDEN);
+            Files.writeString(file, text);
+        }
+        assertThat(text).isEqualTo(Files.readString(file, UTF_8));
+    }
+
+    @Test
+    void whatIsRecordedAndDecidedLaterChangesNoReportOfThePast() throws Exception {
+        fill();
+        String before = ReportFormat.JSON.write(report(ReportKind.MONTH, MARCH, LATER));
+        store.at("2026-04-02T09:00:00Z")
+                .event("Mandate Creation", "mandate_cancelled", "Failed", "SEPA Mandate/M-2-0", "{}")
+                .execute(Role.WRITER, "UPDATE audit.finding SET state = 'closed', settled = '2026-04-02', settled_by = 'x',"
+                        + " reason = 'x' WHERE state = 'open'")
+                .seal();
+        alert("2026-04-03T10:00:00Z", "3", "alert_acknowledged");
+        store.seal();
+        assertThat(ReportFormat.JSON.write(report(ReportKind.MONTH, MARCH, LATER.plusSeconds(86400))))
+                .isEqualTo(before);
+    }
+
+    @Test
+    void figuresAreOfThePeriodInTheTimeZoneOfTheSite() throws Exception {
+        fill();
+        JsonNode march = json(report(ReportKind.MONTH, MARCH, LATER));
+        JsonNode streams = section(march, "streams").path("rows");
+        assertThat(streams.get(1).path("stream").asText()).isEqualTo(SealedStore.STREAM);
+        assertThat(streams.get(1).path("first").asLong()).isEqualTo(1);
+        assertThat(streams.get(1).path("last").asLong()).isEqualTo(streams.get(1).path("as_of_seq").asLong());
+        assertThat(streams.get(1).path("missing").asLong()).isZero();
+        JsonNode april = json(report(ReportKind.MONTH, Period.month(LocalDate.of(2026, 4, 1), ZONE), LATER));
+        assertThat(section(april, "events").path("headlines").path("events recorded").asLong())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whereNothingIsRecordedThereIsNoDataAndNoRate() throws Exception {
+        JsonNode kpi = json(report(ReportKind.KPI, MARCH, LATER));
+        assertThat(section(kpi, "kpi").path("rows")).isNotEmpty().allSatisfy(row -> {
+            assertThat(row.path("value").isNull()).isTrue();
+            assertThat(row.path("met").isNull()).isTrue();
+        });
+        JsonNode month = json(report(ReportKind.MONTH, MARCH, LATER));
+        assertThat(section(month, "sepa").path("rows")).hasSize(4).allSatisfy(row -> assertThat(
+                        row.path("rate").isNull())
+                .isTrue());
+        assertThat(ReportFormat.HTML.write(report(ReportKind.MONTH, MARCH, LATER))).contains("no data");
+        assertThat(ReportFormat.CSV.write(report(ReportKind.KPI, MARCH, LATER))).contains(",value,no data,");
+    }
+
+    @Test
+    void completenessWithoutTheAppIsNoDataAndSaysWhy() throws Exception {
+        fill();
+        JsonNode kpi = section(json(report(ReportKind.KPI, MARCH, LATER)), "kpi").path("rows").get(0);
+        assertThat(kpi.path("value").isNull()).isTrue();
+        assertThat(kpi.path("from").asText()).contains("app's database");
+        AppComparison unread = new AppComparison(APP.at(), APP.processes(), 1);
+        Report report = new Reporter(store.store().as(Role.READER), store.key(), () -> LATER)
+                .report(new Reporter.Order(ReportKind.KPI, MARCH, Optional.of(unread), false));
+        assertThat(section(json(report), "kpi").path("rows").get(0).path("value").isNull())
+                .isTrue();
+    }
+
+    @Test
+    void aReportThatCanStillChangeSaysSo() throws Exception {
+        fill();
+        assertThat(report(ReportKind.MONTH, MARCH, Instant.parse("2026-03-31T21:00:00Z")).finished())
+                .isFalse();
+        assertThat(report(ReportKind.MONTH, MARCH, MARCH.end().plusSeconds(30)).finished())
+                .isFalse();
+        store.at("2026-04-01T10:00:00Z").event("Alert", "a", "Compliant", "A/B", "{}");
+        Report april = report(ReportKind.MONTH, Period.month(LocalDate.of(2026, 4, 1), ZONE), LATER);
+        assertThat(april.finished()).isFalse();
+        assertThat(ReportFormat.HTML.write(april)).contains("not final");
+    }
+
+    @Test
+    void whatSomebodyWroteIntoAnEventIsNoMarkupAndNoFormula() throws Exception {
+        fill();
+        store.at("2026-04-02T10:00:00Z")
+                .event("<script>alert('1')</script>", "=HYPERLINK(\"http://x\")", "\u202Etnailpmo", "A&B/\"C\"", "{}")
+                .seal();
+        Report report = report(ReportKind.MONTH, new Period(MARCH.first(), LocalDate.of(2026, 4, 30), ZONE), LATER);
+        assertThat(ReportFormat.HTML.write(report))
+                .contains("&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;")
+                .doesNotContain("<script")
+                .doesNotContain("\u202E")
+                .doesNotContainPattern("(src|href)=\"(?!#)")
+                .doesNotContain("url(");
+        assertThat(ReportFormat.CSV.write(report))
+                .contains(",action,\"'=HYPERLINK(\"\"http://x\"\")\",")
+                .contains(",reason,'@request 7,")
+                .doesNotContainPattern("(?m)(^|,)[=+@-]");
+    }
+
+    @Test
+    void aCheckpointOfAnotherKeyIsNotValid() throws Exception {
+        fill();
+        SignerKey other = SignerKey.generate("audit/linde", new SecureRandom());
+        Report report = new Reporter(store.store().as(Role.READER), other.verifier(), () -> LATER)
+                .report(new Reporter.Order(ReportKind.DAY, Period.day(MARCH.first(), ZONE), Optional.empty(), false));
+        assertThat(report.isValid()).isFalse();
+        assertThat(ReportFormat.HTML.write(report)).contains("INVALID");
+    }
+
+    private static JsonNode json(Report report) throws Exception {
+        return new ObjectMapper().readTree(ReportFormat.JSON.write(report));
+    }
+
+    private static JsonNode section(JsonNode report, String id) {
+        return report.path("sections").valueStream()
+                .filter(section -> section.path("id").asText().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+}

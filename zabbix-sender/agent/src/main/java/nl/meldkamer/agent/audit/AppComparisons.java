@@ -1,0 +1,64 @@
+package nl.meldkamer.agent.audit;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import nl.meldkamer.audit.report.AppComparison;
+import nl.meldkamer.audit.report.Period;
+import nl.meldkamer.audit.tail.Sweep;
+
+/**
+ * What the daemon's sweeps over the app's tables found, as a report tells it.
+ *
+ * @param sweeps one of each tail
+ */
+record AppComparisons(List<CompletenessRun> sweeps) {
+
+    /** What the last sweeps found; empty unless each tail has one that was over all of the period. */
+    Optional<AppComparison> of(Period period) {
+        List<CompletenessRun.Swept> last =
+                sweeps.stream().flatMap(sweep -> sweep.last().stream()).toList();
+        if (last.isEmpty() || last.size() < sweeps.size() || last.stream().anyMatch(swept -> !covers(swept, period)))
+            return Optional.empty();
+        Instant first =
+                last.stream().map(CompletenessRun.Swept::at).min(Instant::compareTo).orElseThrow();
+        return Optional.of(
+                sum(last.stream().map(CompletenessRun.Swept::result).toList(), first, period));
+    }
+
+    private static boolean covers(CompletenessRun.Swept swept, Period period) {
+        return !swept.at().minus(CompletenessRun.WINDOW).isAfter(period.start())
+                && !swept.at().minus(Completeness.GRACE).isBefore(period.end());
+    }
+
+    /** Whether there is none yet, and a sweep that is made soon will be over all of the period. */
+    boolean isComing(Period period, Instant now) {
+        Instant since = now.plus(CompletenessRun.EVERY).minus(CompletenessRun.WINDOW);
+        return !sweeps.isEmpty() && of(period).isEmpty() && period.start().isAfter(since);
+    }
+
+    /**
+     * What sweeps found of the days of a period.
+     *
+     * @param at when the first of them began
+     */
+    static AppComparison sum(List<Sweep.Result> results, Instant at, Period period) {
+        Map<String, long[]> byProcess = new TreeMap<>();
+        long unread = 0;
+        for (Sweep.Result result : results) {
+            unread += result.unread().size();
+            for (Sweep.Share share : result.shares()) {
+                if (share.day().isBefore(period.first()) || share.day().isAfter(period.last())) continue;
+                long[] sum = byProcess.computeIfAbsent(share.process(), process -> new long[2]);
+                sum[0] += share.expected();
+                sum[1] += share.recorded();
+            }
+        }
+        List<AppComparison.Expected> processes = byProcess.entrySet().stream()
+                .map(each -> new AppComparison.Expected(each.getKey(), each.getValue()[0], each.getValue()[1]))
+                .toList();
+        return new AppComparison(at, processes, unread);
+    }
+}
