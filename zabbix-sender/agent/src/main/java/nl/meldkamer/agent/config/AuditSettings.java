@@ -28,7 +28,18 @@ public record AuditSettings(
         Optional<TlsIdentity> tls,
         List<Producer> producers,
         IngestLimits limits,
-        List<TailSettings> tails) {
+        List<TailSettings> tails,
+        Optional<AlertSettings> alerts) {
+
+    /**
+     * Alerts that are compared with those of Zabbix.
+     *
+     * @param producer whose webhook tells of them
+     * @param zabbix address of the frontend, as the webhook gives it
+     * @param api where Zabbix is asked
+     * @param host whose problems they are
+     */
+    public record AlertSettings(Producer producer, String zabbix, ZabbixServer.Api api, String host, Duration every) {}
 
     /**
      * Tables of an app that are followed.
@@ -53,6 +64,6 @@ public record AuditSettings(
 
     /** The same, with another store. */
     public AuditSettings in(StoreSettings another) {
-        return new AuditSettings(another, keys, stream, seal, listen, tls, producers, limits, tails);
+        return new AuditSettings(another, keys, stream, seal, listen, tls, producers, limits, tails, alerts);
     }
 }
