@@ -40,14 +40,20 @@ public record Alert(
     /** What happened. */
     public sealed interface Happening {}
 
+    /** It began. */
     public record Problem() implements Happening {}
 
+    /** It ended. */
     public record Recovery() implements Happening {}
 
     /** Zabbix shows it no longer, and has told of no end: its trigger or its host was deleted, or is out of sight. */
     public record Unseen() implements Happening {}
 
-    /** @param message null when nothing was said */
+    /**
+     * Somebody did something about it.
+     *
+     * @param message null when nothing was said
+     */
     public record Update(Set<Act> acts, @Nullable String message) implements Happening {
         public Update {
             acts = Set.copyOf(acts);

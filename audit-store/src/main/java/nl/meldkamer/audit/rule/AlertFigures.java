@@ -115,7 +115,11 @@ public final class AlertFigures {
         uncounted = 0;
     }
 
-    /** @param limit how long an alert may wait for a person */
+    /**
+     * Those of a moment.
+     *
+     * @param limit how long an alert may wait for a person
+     */
     public synchronized Now now(Instant now, Duration limit) {
         List<Duration> waiting = stories.values().stream()
                 .filter(story -> story.isOpen() && story.waits)
