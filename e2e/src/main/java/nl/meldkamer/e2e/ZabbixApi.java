@@ -47,6 +47,12 @@ final class ZabbixApi {
         return this;
     }
 
+    /** What a login made, or the token. */
+    String session() {
+        if (session == null) throw new IllegalStateException("not logged in");
+        return session;
+    }
+
     /** With an API token. */
     ZabbixApi with(String token) {
         session = token;

@@ -40,6 +40,7 @@ public final class Catalogues {
                     "apps.yaml",
                     "sentry.yaml",
                     "audit.yaml",
+                    "audit-alerts.yaml",
                     "collector.yaml",
                     "insight.yaml",
                     "dashboard.yaml",

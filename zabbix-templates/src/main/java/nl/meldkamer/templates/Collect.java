@@ -177,7 +177,9 @@ public sealed interface Collect {
      * of tables that could not be read, is the same in all. {@code COMPLIANCE}:
      * a row for each process, with its documents by their latest status; sepa is yes or no in both. {@code RETURNS}: a row
      * for each group of reasons; collected is the same in all of them. {@code FINDINGS}: a row for each rule; oldest in
-     * seconds. {@code RETENTION}: one row, in events.
+     * seconds. {@code RETENTION}: one row, in events. {@code ALERTS}: one row of now; longest and compared in seconds; brought,
+     * failures and compared are absent where alerts are not compared with Zabbix. {@code ALERT_TIMES}: a row for each period,
+     * day and month; seconds, absent where there was nothing to time.
      */
     record Audit(Aspect aspect) implements Collect {
         @Override
@@ -191,6 +193,19 @@ public sealed interface Collect {
                 case RETURNS -> Set.of("reasons", "collected", "returned", "amount", "without_mandate");
                 case FINDINGS -> Set.of("rule", "title", "severity", "open", "oldest");
                 case RETENTION -> Set.of("premature", "overdue", "held", "due", "kept");
+                case ALERTS ->
+                    Set.of("open", "unacknowledged", "longest", "uncounted", "brought", "failures", "compared");
+                case ALERT_TIMES ->
+                    Set.of(
+                            "period",
+                            "detect_median",
+                            "detect_p95",
+                            "acknowledge_median",
+                            "acknowledge_p95",
+                            "resolve_median",
+                            "resolve_p95",
+                            "ended",
+                            "noise");
             };
         }
 
@@ -201,7 +216,9 @@ public sealed interface Collect {
             COMPLIANCE,
             RETURNS,
             FINDINGS,
-            RETENTION
+            RETENTION,
+            ALERTS,
+            ALERT_TIMES
         }
     }
 

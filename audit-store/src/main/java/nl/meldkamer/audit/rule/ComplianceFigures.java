@@ -33,6 +33,7 @@ public final class ComplianceFigures {
 
     private final LatestStatuses statuses;
     private final ReturnFigures returns = new ReturnFigures();
+    private final AlertFigures alerts = new AlertFigures();
     private final InstantSource clock;
     private Optional<Instant> counted = Optional.empty();
 
@@ -46,6 +47,7 @@ public final class ComplianceFigures {
     }
 
     synchronized void accept(Fact fact) {
+        alerts.accept(fact);
         if (fact.occurred().isBefore(start())) return;
         statuses.accept(fact);
         returns.accept(fact);
@@ -61,14 +63,21 @@ public final class ComplianceFigures {
         counted = Optional.empty();
         statuses.forget();
         returns.forget();
+        alerts.forget();
     }
 
     /** Empty until all events have been read once. */
     public synchronized Optional<Figures> now() {
         statuses.forgetBefore(start());
         returns.forgetBefore(start());
+        alerts.forgetBefore(start());
         return counted.map(moment -> new Figures(
                 moment, statuses.byProcess(), statuses.overflowed(), returns.collected(), returns.byGroup()));
+    }
+
+    /** Those of alerts; whole when there are figures {@link #now}. */
+    public AlertFigures alerts() {
+        return alerts;
     }
 
     private Instant start() {

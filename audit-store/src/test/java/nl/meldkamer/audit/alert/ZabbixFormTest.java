@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Optional;
 import nl.meldkamer.audit.Event;
 import nl.meldkamer.audit.ingest.Credential;
 import nl.meldkamer.audit.ingest.Producer;
@@ -46,6 +47,39 @@ class ZabbixFormTest {
         assertThat(event.action()).isEqualTo("alert_acknowledged");
         assertThat(event.actor()).isEqualTo("treasurer");
         assertThat(event.occurred()).isEqualTo(Instant.parse("2026-01-31T12:50:00Z"));
+    }
+
+    @Test
+    void ofAPersonOnlyTheUsernameIsKept() throws Exception {
+        assertThat(read(alert("1", "1").put("user", "Ada (the) Treasurer (ada)"))
+                        .actor())
+                .isEqualTo("ada");
+    }
+
+    @Test
+    void whoOfAPersonThatTheWebhookMayNotSeeIsAskedOfWhoKnows() throws Exception {
+        ZabbixForm form = new ZabbixForm(update -> Optional.of("user 7 of " + update.problem()));
+        ObjectNode update = alert("1", "1").put("user", "Inaccessible user");
+        assertThat(form.read(PRODUCER, update).actor()).isEqualTo("user 7 of 12");
+        assertThat(read(update).actor()).isNull();
+        assertThat(form.read(PRODUCER, alert("1", "0")).actor()).isNull();
+    }
+
+    @Test
+    void timesAreOfTheZoneThatItSays() throws Exception {
+        assertThat(read(alert("1", "0").put("time_zone", "UTC")).occurred())
+                .isEqualTo(Instant.parse("2026-01-31T13:45:00Z"));
+        assertThatThrownBy(() -> read(alert("1", "0").put("time_zone", "Mars/Olympus")))
+                .hasMessage("'time_zone' is not a time zone that is known");
+    }
+
+    @Test
+    void theAddressOfZabbixIsOneHoweverItIsWritten() throws Exception {
+        assertThat(read(alert("1", "0").put("zabbix_url", "https://zabbix.example/api_jsonrpc.php"))
+                        .id())
+                .isEqualTo(read(alert("1", "0").put("zabbix_url", "https://zabbix.example//"))
+                        .id())
+                .isEqualTo("https://zabbix.example/12/problem");
     }
 
     @Test

@@ -40,7 +40,7 @@ final class InstallRecord {
         if (existing.isEmpty()) return new InstallRecord(file, address, site, new LinkedHashMap<>());
         InstallRecord earlier = existing.get();
         earlier.demand(site.via());
-        return new InstallRecord(file, address, site.withMacrosOf(earlier.site), earlier.entries);
+        return new InstallRecord(file, address, site.withWhatIsOf(earlier.site), earlier.entries);
     }
 
     static Optional<InstallRecord> read(PrivateFile file) {

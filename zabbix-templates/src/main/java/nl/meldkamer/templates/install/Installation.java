@@ -62,7 +62,8 @@ public final class Installation {
                 random,
                 xml,
                 cards(request.catalogues().get(0)),
-                promises(new Lookup(api), request));
+                promises(new Lookup(api), request),
+                request.audit().flatMap(AuditTarget::token));
         return new Installation(List.copyOf(parts.all()), record, overwrite);
     }
 

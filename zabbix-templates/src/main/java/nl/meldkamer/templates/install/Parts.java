@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import nl.meldkamer.templates.install.GroupPart.Kind;
 
 /**
@@ -14,6 +15,7 @@ import nl.meldkamer.templates.install.GroupPart.Kind;
  * @param xml by name of the template, what it is imported from; a template that is only to be removed needs none
  * @param cards of the site's dashboard
  * @param promises its services and SLAs
+ * @param auditToken with which Zabbix tells the audit store of alerts, if it is to be set
  */
 record Parts(
         Lookup lookup,
@@ -22,7 +24,8 @@ record Parts(
         SecureRandom random,
         Map<String, String> xml,
         List<Card> cards,
-        List<Part> promises) {
+        List<Part> promises,
+        Optional<String> auditToken) {
 
     Collection<Part> all() {
         List<Part> parts = new ArrayList<>();
@@ -39,6 +42,7 @@ record Parts(
         parts.add(new DashboardPart(lookup, site.host(), cards));
         parts.addAll(promises);
         if (site.account()) parts.addAll(account());
+        if (site.account() && site.isAudited()) parts.addAll(alerts());
         return once(parts);
     }
 
@@ -49,6 +53,16 @@ record Parts(
                 new UserGroupPart(lookup, account.group(), site.hostGroup()),
                 new UserPart(lookup, account, random),
                 new TokenPart(lookup, account, new PrivateFile(files.token())));
+    }
+
+    private List<Part> alerts() {
+        Account account = new Account(site.host());
+        AlertNames names = new AlertNames(site.host());
+        return List.of(
+                new SecretPart(lookup, site.host(), AlertNames.TOKEN_MACRO, auditToken),
+                new WebhookPart(lookup, names.mediaType(), site.auditUrl()),
+                new MediumPart(lookup, account, names.mediaType()),
+                new AlertActionPart(lookup, names, account));
     }
 
     /** Two templates may share a group. */

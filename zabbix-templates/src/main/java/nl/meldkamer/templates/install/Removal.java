@@ -40,15 +40,21 @@ public final class Removal {
         SiteFiles files = new SiteFiles(directory);
         PrivateFile file = new PrivateFile(files.record());
         InstallRecord record = InstallRecord.read(file)
-                .orElseThrow(
-                        () -> new InstallException(
-                                file.path()
-                                        + " is not there: nothing was installed, or the record is lost. If it is lost, run install with"
-                                        + " the options of then: it takes up what it finds, and changes nothing that is as it made it"));
+                .orElseThrow(() -> new InstallException(file.path()
+                        + " is not there: nothing was installed, or the record is lost. If it is lost,"
+                        + " run install with the options of then: it takes up what it finds, and"
+                        + " changes nothing that is as it made it"));
         record.demand(api.address(), record.site().host());
         Lookup lookup = new Lookup(api);
         Parts parts = new Parts(
-                lookup, record.site(), files, new SecureRandom(), Map.of(), List.of(), promises(lookup, record.site()));
+                lookup,
+                record.site(),
+                files,
+                new SecureRandom(),
+                Map.of(),
+                List.of(),
+                promises(lookup, record.site()),
+                Optional.empty());
         List<Part> backwards = new ArrayList<>(parts.all());
         Collections.reverse(backwards);
         return new Removal(backwards, record, overwrite);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import nl.meldkamer.templates.Via;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a site gets in Zabbix.
@@ -18,6 +19,8 @@ import nl.meldkamer.templates.Via;
  * @param interfaces of the host, at most one of each kind
  * @param encryption whether the host takes values only over TLS with a pre-shared key
  * @param account whether Meldkamer gets a user of its own, with a token
+ * @param auditUrl address of the audit store that is told of its alerts; empty for none, and null in a record of before
+ *     there was one
  */
 record Site(
         String host,
@@ -29,7 +32,8 @@ record Site(
         Via via,
         List<HostInterface> interfaces,
         boolean encryption,
-        boolean account) {
+        boolean account,
+        @Nullable String auditUrl) {
 
     /** A template and its group. */
     record TemplateName(String name, String group) {}
@@ -39,13 +43,20 @@ record Site(
         services = List.copyOf(services);
         slas = List.copyOf(slas);
         interfaces = List.copyOf(interfaces);
+        auditUrl = auditUrl == null ? "" : auditUrl;
         macros = Collections.unmodifiableMap(new TreeMap<>(macros));
     }
 
-    /** This site with the macros of an earlier installation that it does not set itself. */
-    Site withMacrosOf(Site earlier) {
+    /** Whether an audit store is told of its alerts. */
+    boolean isAudited() {
+        return auditUrl != null && !auditUrl.isEmpty();
+    }
+
+    /** This site with the macros and the audit store of an earlier installation that it does not set itself. */
+    Site withWhatIsOf(Site earlier) {
         Map<String, String> all = new TreeMap<>(earlier.macros);
         all.putAll(macros);
-        return new Site(host, hostGroup, templates, all, services, slas, via, interfaces, encryption, account);
+        String audit = isAudited() ? auditUrl : earlier.auditUrl;
+        return new Site(host, hostGroup, templates, all, services, slas, via, interfaces, encryption, account, audit);
     }
 }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import nl.meldkamer.templates.Catalogue;
 import nl.meldkamer.templates.Service;
 import nl.meldkamer.templates.Via;
@@ -18,6 +19,7 @@ import nl.meldkamer.templates.Via;
  * @param from the day from which they count
  * @param encryption whether the host takes values only over TLS with a pre-shared key
  * @param account whether Meldkamer gets a user of its own, with a token
+ * @param audit the audit store that is told of the host's alerts, through that user; empty leaves it as it is
  */
 public record SiteRequest(
         String host,
@@ -28,13 +30,17 @@ public record SiteRequest(
         ZoneId timeZone,
         LocalDate from,
         boolean encryption,
-        boolean account) {
+        boolean account,
+        Optional<AuditTarget> audit) {
 
     public SiteRequest {
         catalogues = List.copyOf(catalogues);
         interfaces = List.copyOf(interfaces);
         macros = Map.copyOf(macros);
         if (catalogues.isEmpty()) throw new IllegalArgumentException("a site has at least one catalogue");
+        if (audit.isPresent() && !account)
+            throw new InstallException(
+                    "an audit store is told of alerts through Meldkamer's own user, so not without it");
     }
 
     Site site() {
@@ -52,6 +58,8 @@ public record SiteRequest(
                 .map(sla -> ServicePart.nameOf(host, sla.name()))
                 .toList();
         Via via = catalogues.get(0).template().via();
-        return new Site(host, hostGroup, templates, macros, services, slas, via, interfaces, encryption, account);
+        String auditUrl = audit.map(AuditTarget::url).orElse("");
+        return new Site(
+                host, hostGroup, templates, macros, services, slas, via, interfaces, encryption, account, auditUrl);
     }
 }

@@ -38,7 +38,8 @@ class InstallRecordTest {
                 via,
                 via == Via.TRAPPER ? List.of() : List.of(new HostInterface(HostInterface.Kind.AGENT, "::1", 10050)),
                 true,
-                false);
+                false,
+                "");
     }
 
     @Test
@@ -86,6 +87,35 @@ class InstallRecordTest {
                         .site()
                         .macros())
                 .isEqualTo(Map.of("{$A}", "1", "{$B}", "3"));
+    }
+
+    @Test
+    void theAuditStoreOfAnEarlierInstallationStaysAndARecordOfBeforeThereWasOneHasNone() throws Exception {
+        InstallRecord.of(file(), ADDRESS, audited("http://a")).put(new Entry("x", Map.of()));
+        assertThat(InstallRecord.of(file(), ADDRESS, audited("")).site().auditUrl())
+                .isEqualTo("http://a");
+        assertThat(InstallRecord.of(file(), ADDRESS, audited("http://b")).site().auditUrl())
+                .isEqualTo("http://b");
+        String old = Files.readString(file().path()).replaceAll(",\\s*\"auditUrl\" : \"http://a\"", "");
+        assertThat(old).doesNotContain("auditUrl");
+        Files.writeString(file().path(), old);
+        assertThat(InstallRecord.read(file()).orElseThrow().site().isAudited()).isFalse();
+    }
+
+    private static Site audited(String url) {
+        Site site = site("h", Map.of());
+        return new Site(
+                site.host(),
+                site.hostGroup(),
+                site.templates(),
+                site.macros(),
+                site.services(),
+                site.slas(),
+                site.via(),
+                site.interfaces(),
+                site.encryption(),
+                site.account(),
+                url);
     }
 
     @Test

@@ -19,7 +19,7 @@ class InstallationTest {
 
     private static final String ADDRESS = "http://zabbix/api_jsonrpc.php";
     private static final Site SITE =
-            new Site("h", "g", List.of(), Map.of(), List.of(), List.of(), Via.TRAPPER, List.of(), true, true);
+            new Site("h", "g", List.of(), Map.of(), List.of(), List.of(), Via.TRAPPER, List.of(), true, true, "");
     private static final int MOST_POINTS = 100;
 
     @TempDir

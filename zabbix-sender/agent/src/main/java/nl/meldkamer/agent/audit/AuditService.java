@@ -22,6 +22,7 @@ import nl.meldkamer.agent.source.AuditStatus;
 import nl.meldkamer.agent.source.ReadOnlyConnection;
 import nl.meldkamer.audit.EventLog;
 import nl.meldkamer.audit.Quarantine;
+import nl.meldkamer.audit.alert.OncePerAlert;
 import nl.meldkamer.audit.alert.ZabbixForm;
 import nl.meldkamer.audit.ingest.Credential;
 import nl.meldkamer.audit.ingest.IngestServer;
@@ -71,6 +72,7 @@ public final class AuditService {
     private final Optional<IngestServer> server;
     private final ScheduledExecutorService tailing;
     private final List<TailRun> tails;
+    private final Optional<ReconciliationRun> reconciliation;
     private final EventForwarder forwarder;
     private final Optional<ReportRun> reports;
     private final AuditStatus status;
@@ -82,6 +84,7 @@ public final class AuditService {
             Optional<IngestServer> server,
             ScheduledExecutorService tailing,
             List<TailRun> tails,
+            Optional<ReconciliationRun> reconciliation,
             EventForwarder forwarder,
             Optional<ReportRun> reports,
             AuditStatus status) {
@@ -91,6 +94,7 @@ public final class AuditService {
         this.server = server;
         this.tailing = tailing;
         this.tails = List.copyOf(tails);
+        this.reconciliation = reconciliation;
         this.forwarder = forwarder;
         this.reports = reports;
         this.status = status;
@@ -117,16 +121,23 @@ public final class AuditService {
         EventLog screened = new ScreenedLog(writer, doors);
         Quarantine quarantine = new ScreenedQuarantine(new QuarantineTable(store), screened, settings.stream(), clock);
         EventForwarder forwarder = new EventForwarder(spool, producer(settings, zone), screened, quarantine);
+        ComplianceFigures figures = new ComplianceFigures(clock);
+        OncePerAlert once = new OncePerAlert(screened, store);
+        Optional<ReconciliationRun> reconciliation =
+                settings.alerts().map(alerts -> ReconciliationRun.of(alerts, store, once, figures, clock));
+        ZabbixForm zabbix =
+                reconciliation.map(run -> new ZabbixForm(run.actors())).orElseGet(ZabbixForm::new);
         try {
-            Optional<IngestServer> server = listen(settings, store, proofs, screened, quarantine, clock);
+            Optional<IngestServer> server = listen(settings, store, proofs, once, zabbix, quarantine, clock);
             List<TailRun> tails = settings.tails().stream()
                     .map(tail -> new TailRun(tail.name(), tail(tail, zone, store, screened, quarantine, clock)))
                     .toList();
             ScheduledExecutorService tailing = schedule(settings.tails(), tails);
             forwarder.follow(tailing, FORWARD_EVERY);
-            List<Rule> rules = new SeedRules(Limits.standard(zone)).all();
-            ComplianceFigures figures = new ComplianceFigures(clock);
+            Limits limits = Limits.standard(zone);
+            List<Rule> rules = new SeedRules(limits).all();
             JudgeRun.follow(new Judge(store, rules, figures, clock), tailing);
+            reconciliation.ifPresent(run -> run.follow(tailing));
             List<CompletenessRun> sweeps = settings.tails().stream()
                     .map(tail -> new CompletenessRun(
                             new Completeness(tail, zone, store, doors), clock.withZone(ZoneOffset.UTC)))
@@ -141,9 +152,19 @@ public final class AuditService {
                     server,
                     tailing,
                     tails,
+                    reconciliation,
                     forwarder,
                     reports,
-                    new StoreStatus(store, proofs, writer, spool, sweeps, figures, rules, clock));
+                    new StoreStatus(
+                            store,
+                            proofs,
+                            writer,
+                            spool,
+                            sweeps,
+                            figures,
+                            rules,
+                            new AlertStanding(figures, reconciliation, limits.acknowledgement(), clock),
+                            clock));
         } catch (IOException e) {
             writer.close();
             proofs.close(PATIENCE);
@@ -201,6 +222,7 @@ public final class AuditService {
             AuditStore store,
             Proofs proofs,
             EventLog events,
+            ZabbixForm zabbix,
             Quarantine quarantine,
             InstantSource clock)
             throws IOException {
@@ -210,11 +232,7 @@ public final class AuditService {
                 new InetSocketAddress(at.host(), at.port()),
                 settings.tls(),
                 settings.producers(),
-                Map.of(
-                        "/v1/frappe",
-                        new FrappeForm(Declarations.builtIn("verenigingen")),
-                        "/v1/zabbix",
-                        new ZabbixForm()),
+                Map.of("/v1/frappe", new FrappeForm(Declarations.builtIn("verenigingen")), "/v1/zabbix", zabbix),
                 settings.limits(),
                 events,
                 quarantine,
@@ -293,6 +311,9 @@ public final class AuditService {
             figures.put("audit.reports.made", Long.toString(run.made()));
             figures.put("audit.reports.failures", Long.toString(run.failed()));
         });
+        reconciliation
+                .map(ReconciliationRun::standing)
+                .ifPresent(standing -> figures.put("audit.alerts.failures", Long.toString(standing.failures())));
         tails.forEach(
                 tail -> figures.put("audit.tail." + tail.name() + ".troubles", Integer.toString(tail.troubles())));
         return figures;
@@ -322,6 +343,7 @@ public final class AuditService {
         try {
             boolean ended = tailing.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS);
             if (ended) tails.forEach(TailRun::close);
+            reconciliation.ifPresent(ReconciliationRun::close);
             return ended;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

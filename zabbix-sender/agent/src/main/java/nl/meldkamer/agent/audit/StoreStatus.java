@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import nl.meldkamer.agent.source.AuditStatus;
 import nl.meldkamer.audit.retention.IllegalPolicyException;
 import nl.meldkamer.audit.retention.Retention;
+import nl.meldkamer.audit.rule.AlertTimes;
 import nl.meldkamer.audit.rule.ComplianceFigures;
 import nl.meldkamer.audit.rule.FindingTable;
 import nl.meldkamer.audit.rule.OpenFindings;
@@ -33,6 +34,7 @@ final class StoreStatus implements AuditStatus {
     private final List<CompletenessRun> sweeps;
     private final ComplianceFigures figures;
     private final List<Rule> rules;
+    private final AlertStanding alerts;
     private final InstantSource clock;
 
     StoreStatus(
@@ -43,6 +45,7 @@ final class StoreStatus implements AuditStatus {
             List<CompletenessRun> sweeps,
             ComplianceFigures figures,
             List<Rule> rules,
+            AlertStanding alerts,
             InstantSource clock) {
         this.store = store;
         this.proofs = proofs;
@@ -51,6 +54,7 @@ final class StoreStatus implements AuditStatus {
         this.sweeps = sweeps;
         this.figures = figures;
         this.rules = rules;
+        this.alerts = alerts;
         this.clock = clock;
     }
 
@@ -104,6 +108,18 @@ final class StoreStatus implements AuditStatus {
         if (now.counted().plus(LATE).isBefore(clock.instant()))
             throw new IllegalStateException("new events were last read at " + now.counted());
         return now;
+    }
+
+    @Override
+    public Alerts alerts() {
+        compliance();
+        return alerts.now();
+    }
+
+    @Override
+    public List<AlertTimes> alertTimes() {
+        compliance();
+        return alerts.times();
     }
 
     @Override

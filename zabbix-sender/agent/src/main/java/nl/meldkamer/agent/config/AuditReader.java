@@ -33,20 +33,29 @@ final class AuditReader {
     private final Path data;
     private final String host;
     private final Map<String, SourceSettings> sources;
+    private final List<ZabbixServer> servers;
 
     AuditReader(
-            Placeholders placeholders, ZoneId timeZone, Path data, String host, Map<String, SourceSettings> sources) {
+            Placeholders placeholders,
+            ZoneId timeZone,
+            Path data,
+            String host,
+            Map<String, SourceSettings> sources,
+            List<ZabbixServer> servers) {
         this.placeholders = placeholders;
         this.timeZone = timeZone;
         this.data = data;
         this.host = host;
         this.sources = sources;
+        this.servers = servers;
     }
 
     Optional<AuditSettings> read(YamlMapping document) {
         if (!document.has("audit")) return Optional.empty();
         YamlMapping audit = document.mapping("audit");
         String stream = audit.text("stream");
+        List<Producer> producers =
+                entries(audit.mapping("producers"), (section, name) -> producer(section, name, stream));
         AuditSettings settings = new AuditSettings(
                 store(audit),
                 keys(audit),
@@ -54,10 +63,13 @@ final class AuditReader {
                 seal(audit.mapping("seal")),
                 listen(audit),
                 tls(audit),
-                entries(audit.mapping("producers"), (section, name) -> producer(section, name, stream)),
+                producers,
                 limits(audit.mapping("limits")),
                 entries(audit.mapping("tails"), (section, name) -> tail(section, name, stream)),
-                new ReportReader(placeholders).read(audit));
+                new ReportReader(placeholders).read(audit),
+                audit.has("alerts")
+                        ? new AlertReader(servers, host).read(audit.mapping("alerts"), producers)
+                        : Optional.empty());
         audit.done();
         return Optional.of(settings);
     }

@@ -30,7 +30,18 @@ public record AuditSettings(
         List<Producer> producers,
         IngestLimits limits,
         List<TailSettings> tails,
-        Optional<ReportSettings> reports) {
+        Optional<ReportSettings> reports,
+        Optional<AlertSettings> alerts) {
+
+    /**
+     * Alerts that are compared with those of Zabbix.
+     *
+     * @param producer whose webhook tells of them
+     * @param zabbix address of the frontend, as the webhook gives it
+     * @param api where Zabbix is asked
+     * @param host whose problems they are
+     */
+    public record AlertSettings(Producer producer, String zabbix, ZabbixServer.Api api, String host, Duration every) {}
 
     /**
      * Tables of an app that are followed.
@@ -55,6 +66,6 @@ public record AuditSettings(
 
     /** The same, with another store. */
     public AuditSettings in(StoreSettings another) {
-        return new AuditSettings(another, keys, stream, seal, listen, tls, producers, limits, tails, reports);
+        return new AuditSettings(another, keys, stream, seal, listen, tls, producers, limits, tails, reports, alerts);
     }
 }

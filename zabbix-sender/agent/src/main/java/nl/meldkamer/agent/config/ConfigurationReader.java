@@ -54,7 +54,7 @@ final class ConfigurationReader {
         List<String> catalogue = catalogue(holder("catalogue"));
         Map<String, SourceSettings> sources = named("sources", new SourceReader(placeholders)::read);
         Optional<AuditSettings> audit =
-                new AuditReader(placeholders, timeZone, data, host, sources).read(holder("audit"));
+                new AuditReader(placeholders, timeZone, data, host, sources, servers).read(holder("audit"));
         ManagementReader management = new ManagementReader(placeholders);
         Optional<JmxSettings> jmx = management.jmx(holder("jmx"));
         Optional<GatewaySettings> gateway = management.gateway(holder("java-gateway"), jmx);

@@ -103,6 +103,9 @@ public final class InstallCommand implements Callable<Integer> {
     @Option(names = "--no-user", description = "Make no user, role and token for Meldkamer.")
     private boolean noUser;
 
+    @Mixin
+    private AuditOptions audit = new AuditOptions();
+
     @Option(names = "--overwrite", description = "Also replace what an administrator has changed.")
     private boolean overwrite;
 
@@ -147,7 +150,8 @@ public final class InstallCommand implements Callable<Integer> {
                 timeZone,
                 LocalDate.now(timeZone),
                 !noPsk && via.isPushed(),
-                !noUser);
+                !noUser,
+                audit.target());
     }
 
     private Installation installation(ZabbixApi api, SiteRequest request) {
@@ -164,6 +168,19 @@ public final class InstallCommand implements Callable<Integer> {
         out.println("host: " + quoted(host));
         if (via.isPushed()) tellOfServer(files, out);
         else via.tell(out);
+        if (audit.target().isPresent()) tellOfAlerts(files, out);
+    }
+
+    private static void tellOfAlerts(SiteFiles files, PrintWriter out) {
+        out.println();
+        out.println("For the audit store, which is told of alerts now, with the token that you named:");
+        out.println();
+        out.println("server:");
+        out.println("  api: {url: ZABBIX-FRONTEND/api_jsonrpc.php, token: \"${file:" + files.token() + "}\"}");
+        out.println("audit:");
+        out.println("  producers:");
+        out.println("    zabbix: {token: \"${file:FILE}\"}");
+        out.println("  alerts: {producer: zabbix}");
     }
 
     private void tellOfServer(SiteFiles files, PrintWriter out) {

@@ -4,16 +4,20 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import nl.meldkamer.agent.source.Answer.Column;
 import nl.meldkamer.agent.source.SourceException.Failure;
 import nl.meldkamer.audit.retention.Retention;
 import nl.meldkamer.audit.retention.RetentionPlan.Fate;
+import nl.meldkamer.audit.rule.AlertTimes;
 import nl.meldkamer.audit.rule.ComplianceFigures;
 import nl.meldkamer.audit.rule.ProcessCompliance;
+import nl.meldkamer.audit.rule.Spread;
 import nl.meldkamer.templates.Collect;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +51,8 @@ final class AuditSource implements Source {
                 case COMPLETENESS -> completeness();
                 case COMPLIANCE -> compliance();
                 case RETURNS -> returns();
+                case ALERTS -> alerts();
+                case ALERT_TIMES -> alertTimes();
                 case FINDINGS -> findings(now.toInstant());
                 case RETENTION -> retention();
             };
@@ -153,6 +159,55 @@ final class AuditSource implements Source {
                         .toList());
     }
 
+    private Answer alerts() {
+        AuditStatus.Alerts now = status.alerts();
+        return Answer.of(
+                Stream.of("open", "unacknowledged", "longest", "uncounted", "brought", "failures", "compared")
+                        .map(Answer::number)
+                        .toList(),
+                List.of(row(
+                        now.open(),
+                        now.unacknowledged(),
+                        seconds(now.longest()),
+                        now.uncounted(),
+                        now.brought().orElse(null),
+                        now.failures().orElse(null),
+                        now.compared().map(AuditSource::seconds).orElse(null))));
+    }
+
+    private Answer alertTimes() {
+        List<Column> columns = new ArrayList<>(List.of(Answer.text("period")));
+        Stream.of("detect", "acknowledge", "resolve")
+                .flatMap(time -> Stream.of(time + "_median", time + "_p95"))
+                .map(Answer::number)
+                .forEach(columns::add);
+        columns.add(Answer.number("ended"));
+        columns.add(Answer.number("noise"));
+        return Answer.of(
+                columns, status.alertTimes().stream().map(AuditSource::row).toList());
+    }
+
+    private static List<@Nullable Object> row(AlertTimes times) {
+        return row(
+                times.period(),
+                median(times.detect()),
+                percentile95(times.detect()),
+                median(times.acknowledge()),
+                percentile95(times.acknowledge()),
+                median(times.resolve()),
+                percentile95(times.resolve()),
+                times.ended(),
+                times.noise());
+    }
+
+    private static @Nullable BigDecimal median(Optional<Spread> times) {
+        return times.map(spread -> seconds(spread.median())).orElse(null);
+    }
+
+    private static @Nullable BigDecimal percentile95(Optional<Spread> times) {
+        return times.map(spread -> seconds(spread.percentile95())).orElse(null);
+    }
+
     private Answer findings(Instant now) {
         return Answer.of(
                 List.of(
@@ -185,7 +240,7 @@ final class AuditSource implements Source {
                         now.plan().events(Fate.KEEP))));
     }
 
-    private static List<@Nullable Object> row(Object... cells) {
+    private static List<@Nullable Object> row(@Nullable Object... cells) {
         return Arrays.stream(cells)
                 .<@Nullable Object>map(cell -> cell instanceof Long number ? BigDecimal.valueOf(number) : cell)
                 .toList();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import nl.meldkamer.audit.retention.Retention;
+import nl.meldkamer.audit.rule.AlertTimes;
 import nl.meldkamer.audit.rule.ComplianceFigures;
 import nl.meldkamer.audit.rule.OpenFindings;
 
@@ -48,6 +49,26 @@ public interface AuditStatus {
     /** Events of a process that the app's tables say there must be, and those that are there. */
     record Expected(String process, long expected, long recorded) {}
 
+    /**
+     * The alerts of Zabbix as the record has them. What the comparison with Zabbix came to is empty where there is none.
+     *
+     * @param open problems that have not ended
+     * @param unacknowledged those of them that nobody has acknowledged in time
+     * @param longest how long one that nobody has acknowledged waits; zero when there is none
+     * @param uncounted alerts for which there was no room
+     * @param brought events that the comparison was the first to tell of, since the start
+     * @param failures comparisons that failed, since the start
+     * @param compared how long ago one succeeded; empty also before the first
+     */
+    record Alerts(
+            long open,
+            long unacknowledged,
+            Duration longest,
+            long uncounted,
+            Optional<Long> brought,
+            Optional<Long> failures,
+            Optional<Duration> compared) {}
+
     /** The streams there are; throws {@link IllegalStateException} when the store does not answer. */
     List<Stream> streams();
 
@@ -62,6 +83,12 @@ public interface AuditStatus {
 
     /** As {@link #streams}; also when the events have not all been read since the start. */
     ComplianceFigures.Figures compliance();
+
+    /** As {@link #compliance}. */
+    Alerts alerts();
+
+    /** As {@link #compliance}; of the last day and of the last 30 days. */
+    List<AlertTimes> alertTimes();
 
     /** As {@link #streams}. */
     List<OpenFindings> findings();

@@ -33,7 +33,13 @@ public final class Api implements Closeable {
     private final URI url;
     private final String token;
     private final OkHttpClient http;
-    private volatile Optional<Boolean> tokenInHeader = Optional.empty();
+    private volatile Optional<Version> version = Optional.empty();
+
+    private record Version(int major, int minor) {
+        boolean isAtLeast(int aMajor, int aMinor) {
+            return major > aMajor || (major == aMajor && minor >= aMinor);
+        }
+    }
 
     /**
      * @param url of api_jsonrpc.php
@@ -70,20 +76,24 @@ public final class Api implements Closeable {
 
     /** Since 6.4; the other way ended with 7.2. */
     private boolean takesTokenInHeader() throws ApiException {
-        if (tokenInHeader.isEmpty()) {
-            Request.Builder request = new Request.Builder().url(url.toString());
-            String version = result("apiinfo.version", request, request("apiinfo.version", Map.of()))
-                    .asText();
-            tokenInHeader = Optional.of(isSince64(version));
-        }
-        return tokenInHeader.orElseThrow();
+        return isAtLeast(6, 4);
     }
 
-    private static boolean isSince64(String version) throws ApiException {
-        Matcher parts = VERSION.matcher(version);
+    /** Whether it is of this version or a newer one; asked for once. */
+    boolean isAtLeast(int major, int minor) throws ApiException {
+        if (version.isEmpty()) {
+            Request.Builder request = new Request.Builder().url(url.toString());
+            String text = result("apiinfo.version", request, request("apiinfo.version", Map.of()))
+                    .asText();
+            version = Optional.of(parsed(text));
+        }
+        return version.orElseThrow().isAtLeast(major, minor);
+    }
+
+    private static Version parsed(String text) throws ApiException {
+        Matcher parts = VERSION.matcher(text);
         if (!parts.matches()) throw new ApiException("what answers is not the Zabbix API");
-        int major = Integer.parseInt(parts.group(1));
-        return major > 6 || (major == 6 && Integer.parseInt(parts.group(2)) >= 4);
+        return new Version(Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)));
     }
 
     private static ObjectNode request(String method, Map<String, ?> parameters) {

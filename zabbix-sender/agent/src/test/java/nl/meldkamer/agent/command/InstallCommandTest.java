@@ -11,6 +11,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,27 @@ class InstallCommandTest {
 
     private String url() {
         return "http://127.0.0.1:" + shop.getAddress().getPort() + "/";
+    }
+
+    @Test
+    void anAuditStoreNeedsAnAddressATokenOfSomeLengthAndAUser() throws IOException {
+        Path token = Files.writeString(directory.resolve("audit.token"), SECRET + "\n");
+        assertThat(audit("--audit-token-file", token.toString())).contains("--audit-token-file needs --audit-url");
+        assertThat(audit("--audit-url", "ftp://x")).contains("--audit-url is not an address");
+        assertThat(audit("--audit-url", "http://a:1", "--audit-token-file", token.toString()))
+                .contains("holds no token of 16 characters or more")
+                .doesNotContain(SECRET);
+        assertThat(audit("--audit-url", "http://a:1", "--no-user")).contains("so not without it");
+    }
+
+    private String audit(String... options) throws IOException {
+        Path token = Files.writeString(directory.resolve("token"), "abc");
+        List<String> words =
+                new ArrayList<>(List.of("install", "--url", url(), "--host", "h", "--token-file", token.toString()));
+        words.addAll(List.of(options));
+        said.getBuffer().setLength(0);
+        assertThat(run(words.toArray(String[]::new))).isEqualTo(1);
+        return said.toString();
     }
 
     @Test

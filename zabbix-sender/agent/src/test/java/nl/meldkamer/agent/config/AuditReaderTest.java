@@ -67,19 +67,19 @@ class AuditReaderTest {
     void everythingCanBeSaid() throws Exception {
         Files.writeString(directory.resolve("secret"), "a secret of some length\n");
         AuditSettings audit = read("""
-                sources:
-                  app: {mariadb: {database: site, user: reader, password: right}}
-                audit:
-                  stream: club/app
-                  store: {url: "jdbc:postgresql://db/audit", user: meldkamer, password: "${file:secret}"}
-                  seal: {key: sign.key, name: audit.example.org, verify-every: 1h}
-                  listen: 0.0.0.0:8443
-                  producers:
-                    app: {secret: "${file:secret}", stream: club/other, source: desk, events-per-second: 5}
-                  limits: {max-body: 2M, requests: 4, replay-window: 1m}
-                  tails:
-                    site: {source: app, as: verenigingen, every: 30s, longest-transaction: 1h}
-                """).audit().orElseThrow();
+            sources:
+              app: {mariadb: {database: site, user: reader, password: right}}
+            audit:
+              stream: club/app
+              store: {url: "jdbc:postgresql://db/audit", user: meldkamer, password: "${file:secret}"}
+              seal: {key: sign.key, name: audit.example.org, verify-every: 1h}
+              listen: 0.0.0.0:8443
+              producers:
+                app: {secret: "${file:secret}", stream: club/other, source: desk, events-per-second: 5}
+              limits: {max-body: 2M, requests: 4, replay-window: 1m}
+              tails:
+                site: {source: app, as: verenigingen, every: 30s, longest-transaction: 1h}
+            """).audit().orElseThrow();
 
         assertThat(audit.store())
                 .isEqualTo(
@@ -100,20 +100,58 @@ class AuditReaderTest {
     }
 
     @Test
+    void alertsAreAskedOfTheServerThatHasAnApi() throws Exception {
+        Path file = Files.writeString(directory.resolve("meldkamer.yaml"), """
+            host: club
+            server: {address: 127.0.0.1, api: {url: "https://z.example/zabbix/api_jsonrpc.php", token: abc}}
+            data: data
+            audit:
+              stream: club/app
+              producers: {zabbix: {token: "a token of some length", stream: club/alerts}}
+              alerts: {producer: zabbix, every: 30s}
+            """);
+        AuditSettings.AlertSettings alerts = Configuration.read(file, Map.of())
+                .audit()
+                .orElseThrow()
+                .alerts()
+                .orElseThrow();
+        assertThat(alerts.producer().stream()).isEqualTo("club/alerts");
+        assertThat(alerts.zabbix()).isEqualTo("https://z.example/zabbix");
+        assertThat(alerts.host()).isEqualTo("club");
+        assertThat(alerts.every()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(alerts.toString()).doesNotContain("abc", "some length");
+    }
+
+    @Test
+    void alertsOfAnUnknownProducerOrWithoutAnApiAreFaults() {
+        assertThatThrownBy(() -> read("""
+            audit:
+              stream: club/app
+              producers: {zabbix: {token: "a token of some length"}}
+              alerts: {producer: zabix, every: 0s}
+            """))
+                .message()
+                .contains(
+                        "no producer has this name; did you mean 'zabbix'?",
+                        "a server with 'api', its url and token, is needed",
+                        "must be at least 1s");
+    }
+
+    @Test
     void everyFaultIsNamedAtOnceAndNoSecretIsInTheMessage() {
         assertThatThrownBy(() -> read("""
-                audit:
-                  stream: club/app
-                  store: {url: "jdbc:mysql://db", user: u, password: hidden}
-                  lisen: 127.0.0.1
-                  producers:
-                    one: {token: short-secret}
-                    two: {}
-                  limits: {max-body: 1T}
-                  seal: {name: "a+b", verify-every: 0s}
-                  tails:
-                    site: {source: nowhere, tables: elsewhere}
-                """))
+            audit:
+              stream: club/app
+              store: {url: "jdbc:mysql://db", user: u, password: hidden}
+              lisen: 127.0.0.1
+              producers:
+                one: {token: short-secret}
+                two: {}
+              limits: {max-body: 1T}
+              seal: {name: "a+b", verify-every: 0s}
+              tails:
+                site: {source: nowhere, tables: elsewhere}
+            """))
                 .message()
                 .contains(
                         "must begin with jdbc:postgresql:",

@@ -14,10 +14,12 @@ import java.util.Optional;
 import nl.meldkamer.audit.bank.ReasonGroup;
 import nl.meldkamer.audit.retention.Retention;
 import nl.meldkamer.audit.retention.RetentionPlan;
+import nl.meldkamer.audit.rule.AlertTimes;
 import nl.meldkamer.audit.rule.ComplianceFigures;
 import nl.meldkamer.audit.rule.OpenFindings;
 import nl.meldkamer.audit.rule.ProcessCompliance;
 import nl.meldkamer.audit.rule.Returned;
+import nl.meldkamer.audit.rule.Spread;
 import nl.meldkamer.templates.Collect;
 import nl.meldkamer.templates.Collect.Audit.Aspect;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,24 @@ class AuditSourceTest {
         }
 
         @Override
+        public Alerts alerts() {
+            return new Alerts(
+                    3,
+                    1,
+                    Duration.ofSeconds(90),
+                    0,
+                    Optional.of(2L),
+                    Optional.of(4L),
+                    Optional.of(Duration.ofSeconds(7)));
+        }
+
+        @Override
+        public List<AlertTimes> alertTimes() {
+            Spread detect = new Spread(Duration.ofSeconds(5), Duration.ofSeconds(9));
+            return List.of(new AlertTimes("day", Optional.of(detect), Optional.empty(), Optional.empty(), 4, 1));
+        }
+
+        @Override
         public List<OpenFindings> findings() {
             return List.of(new OpenFindings(
                     "mandate-cancelled", "a title", "high", 3, NOW.toInstant().minusSeconds(60)));
@@ -98,6 +118,31 @@ class AuditSourceTest {
                         "lag", number("0.000"),
                         "faults", number("2"),
                         "verified", number("60.000")));
+    }
+
+    @Test
+    void theAlertsOfNowStandBesideTheirComparisonWithZabbix() throws Exception {
+        assertThat(ask(Aspect.ALERTS).rows())
+                .containsExactly(Map.of(
+                        "open", number("3"),
+                        "unacknowledged", number("1"),
+                        "longest", number("90.000"),
+                        "uncounted", number("0"),
+                        "brought", number("2"),
+                        "failures", number("4"),
+                        "compared", number("7.000")));
+    }
+
+    @Test
+    void aTimeOfNoAlertsHasNoValue() throws Exception {
+        assertThat(ask(Aspect.ALERT_TIMES).rows().get(0))
+                .containsEntry("period", Optional.of("day"))
+                .containsEntry("detect_median", number("5.000"))
+                .containsEntry("detect_p95", number("9.000"))
+                .containsEntry("acknowledge_median", Optional.empty())
+                .containsEntry("resolve_p95", Optional.empty())
+                .containsEntry("ended", number("4"))
+                .containsEntry("noise", number("1"));
     }
 
     @Test
