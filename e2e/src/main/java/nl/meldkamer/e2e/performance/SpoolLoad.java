@@ -116,7 +116,7 @@ final class SpoolLoad {
         long start = System.nanoTime();
         delivery.start();
         live.start();
-        awaitBacklogGone();
+        awaitAllTaken();
         double seconds = (System.nanoTime() - start) / 1e9;
         System.out.printf("%,d values in %.1f s, %,.0f values/s%n", values, seconds, values / seconds);
         live.join();
@@ -135,7 +135,7 @@ final class SpoolLoad {
 
     /** A value each second until the backlog is gone, said when it is in the spool. */
     private void live() {
-        for (int i = 0; snapshot().accepted() < values; i++, LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1))) {
+        for (int i = 0; delivery.accepted() < values; i++, LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1))) {
             Instant now = Instant.now();
             String value = Long.toString(now.toEpochMilli());
             String key = Ground.KEY + "[live" + i % Ground.LIVE_ITEMS + "]";
@@ -145,11 +145,12 @@ final class SpoolLoad {
     }
 
     private void awaitEmpty() {
+        awaitAllTaken();
         while (snapshot().waiting() > 0) LockSupport.parkNanos(LOOK_NANOS);
     }
 
-    private void awaitBacklogGone() {
-        while (snapshot().accepted() < values) LockSupport.parkNanos(LOOK_NANOS);
+    private void awaitAllTaken() {
+        while (delivery.accepted() < values) LockSupport.parkNanos(LOOK_NANOS);
     }
 
     private static double cpuMicros() {

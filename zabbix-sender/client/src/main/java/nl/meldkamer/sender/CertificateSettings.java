@@ -1,6 +1,7 @@
 package nl.meldkamer.sender;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
@@ -22,6 +23,8 @@ import javax.net.ssl.CertPathTrustManagerParameters;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -55,10 +58,19 @@ final class CertificateSettings extends TlsSettings {
                 throw new IOException(files.key() + " is not the key of " + files.certificate());
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(showing(chain, key), trusting(authorities, revoked), null);
+            rehearse(context);
             return new CertificateSettings(files, context);
         } catch (GeneralSecurityException e) {
             throw new IOException(files.certificate() + " and " + files.ca() + " are of no use: " + e.getMessage(), e);
         }
+    }
+
+    /** Makes a first message, for nobody, for the reason that {@link PskHandshake#rehearse} has. */
+    private static void rehearse(SSLContext context) throws SSLException {
+        SSLEngine engine = context.createSSLEngine();
+        engine.setUseClientMode(true);
+        engine.wrap(
+                ByteBuffer.allocate(0), ByteBuffer.allocate(engine.getSession().getPacketBufferSize()));
     }
 
     @Override

@@ -19,6 +19,7 @@ final class PskSettings extends TlsSettings {
     private PskSettings(String identity, byte[] key) {
         this.identity = identity;
         this.key = key;
+        PskHandshake.rehearse(identity.getBytes(UTF_8), key);
     }
 
     static PskSettings of(String identity, String key) {

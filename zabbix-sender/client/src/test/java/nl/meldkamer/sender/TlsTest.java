@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.PrivateKey;
@@ -200,6 +201,13 @@ class TlsTest {
     }
 
     @Test
+    void aServerThatHangsUpDuringTheHandshakeIsSaidToHaveDoneSo() {
+        try (FakeTrapper trapper = FakeTrapper.start((in, out, received) -> readRecord(in))) {
+            assertNotSent(trapper, TlsSettings.psk("me", KEY), "the server ended the connection during it");
+        }
+    }
+
+    @Test
     void theIdentityBelongsToTheHost() {
         Map<String, TlsSettings> byHost =
                 Map.of("mine", TlsSettings.psk("me", KEY), "yours", TlsSettings.psk("you", KEY));
@@ -264,6 +272,12 @@ class TlsTest {
                 .hasMessageContaining("psk.wrong")
                 .hasMessageNotContaining("secret");
         assertThatThrownBy(() -> TlsSettings.psk("me", folder.resolve("none"))).hasMessageContaining("does not exist");
+    }
+
+    /** All that came, lest closing becomes a reset. */
+    private static void readRecord(InputStream in) throws IOException {
+        byte[] header = in.readNBytes(5);
+        in.readNBytes(Byte.toUnsignedInt(header[3]) << 8 | Byte.toUnsignedInt(header[4]));
     }
 
     private static void assertFault(CertificateFiles files, String message) {

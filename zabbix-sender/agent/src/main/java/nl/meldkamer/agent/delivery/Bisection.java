@@ -38,6 +38,10 @@ final class Bisection {
 
     /** Works it out; what came instead of an answer, if that ended it early. */
     Optional<Outcome> run(List<SpooledSample> samples, Outcome outcome) {
+        if (outcome instanceof Outcome.Accepted) {
+            findings.accepted(samples);
+            return Optional.empty();
+        }
         Map<String, List<SpooledSample>> items = new LinkedHashMap<>();
         for (SpooledSample row : samples)
             items.computeIfAbsent(row.sample().key(), any -> new ArrayList<>()).add(row);

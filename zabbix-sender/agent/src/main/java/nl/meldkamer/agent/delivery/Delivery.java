@@ -59,6 +59,13 @@ public final class Delivery {
         return lanes.keySet().stream().map(this::snapshot).toList();
     }
 
+    /** How many samples the destinations have taken since the start, all together. Asks the spool nothing. */
+    public long accepted() {
+        return counters.values().stream()
+                .mapToLong(counted -> counted.accepted.sum())
+                .sum();
+    }
+
     /**
      * How long the lane that has been longest in one step has been so. A step sends one packet and may take as long as the
      * server's time limit allows; far longer means that the lane will not come back. A lane that has ended counts as one

@@ -41,7 +41,8 @@ import nl.meldkamer.sender.Sample;
  * 0x06    version  nothing
  * 0x07    list     text host, as above; text after, a key: those that sort after it are wanted
  * 0x08    confirm  dropped (4), values that the asker has written and could not tell of;
- *                  count (4), at most 1,000; that many moments of values that Zabbix has written: clock (4), ns (4)
+ *                  count (4), at most 1,000; that many moments of values that Zabbix has written: clock (4);
+ *                  ns (4), 0 to 999,999,999
  * 0x81    pushed   count (4), as many as values were pushed, in their order; of each:
  *                  0 (1) it is in the spool and synced to the disk | 1 (1) and a text: why it is refused
  * 0x82    health   count (4); that many pairs of texts, name and value
@@ -88,6 +89,7 @@ public final class Protocol {
     private static final int LOG = 0x02;
     private static final int UNTIMED = 0x04;
     private static final int MOST_FIGURES = 1000;
+    private static final int MOST_NANOSECONDS = 999_999_999;
 
     private Protocol() {}
 
@@ -249,10 +251,17 @@ public final class Protocol {
         int dropped = in.getInt();
         int count = count(in, MOST_VALUES);
         List<Instant> moments = new ArrayList<>();
-        for (int i = 0; i < count; i++)
-            moments.add(
-                    Instant.ofEpochSecond(Integer.toUnsignedLong(in.getInt()), Integer.toUnsignedLong(in.getInt())));
+        for (int i = 0; i < count; i++) moments.add(moment(in));
         return new Request.Confirm(Integer.toUnsignedLong(dropped), moments);
+    }
+
+    private static Instant moment(ByteBuffer in) throws MalformedFrameException {
+        long clock = Integer.toUnsignedLong(in.getInt());
+        int ns = in.getInt();
+        if (ns < 0 || ns > MOST_NANOSECONDS)
+            throw new MalformedFrameException("a moment has " + Integer.toUnsignedString(ns) + " nanoseconds, and "
+                    + MOST_NANOSECONDS + " is the most");
+        return Instant.ofEpochSecond(clock, ns);
     }
 
     private static Reply listed(ByteBuffer in) throws MalformedFrameException {

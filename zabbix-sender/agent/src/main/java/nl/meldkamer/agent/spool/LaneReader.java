@@ -13,8 +13,10 @@ import java.util.Set;
 /** Reads the samples that one destination is owed in one lane, in the order of arrival. Not thread-safe. */
 public final class LaneReader implements AutoCloseable {
 
+    /** The lane first: of most rows only that is looked at, and in a row it stands before the texts. */
     private static final String OWED_IN_LANE =
-            " FROM sample WHERE id > ? AND id <= ? AND owed & ? AND item & ? = ? ORDER BY id LIMIT ?";
+            " FROM sample WHERE id > ? AND id <= ? AND item & ? = ? AND owed & ? ORDER BY id LIMIT ?";
+
     private static final String PEEK = "SELECT " + SampleTable.COLUMNS + OWED_IN_LANE;
     private static final String ITEMS = "SELECT item" + OWED_IN_LANE;
 
@@ -112,9 +114,9 @@ public final class LaneReader implements AutoCloseable {
         PreparedStatement statement = statements.get(query);
         statement.setLong(1, after);
         statement.setLong(2, upTo);
-        statement.setLong(3, destination);
-        statement.setInt(4, lanes - 1);
-        statement.setInt(5, lane);
+        statement.setInt(3, lanes - 1);
+        statement.setInt(4, lane);
+        statement.setLong(5, destination);
         statement.setInt(6, most);
         return statement.executeQuery();
     }

@@ -26,6 +26,7 @@ final class Room {
     private final InstantSource clock;
     private final LongSupplier diskLeft;
     private long atMost = Long.MAX_VALUE / 2;
+    private long agedBefore = Long.MIN_VALUE;
 
     /** @param diskLeft bytes that can still be written to the disk */
     Room(
@@ -74,9 +75,11 @@ final class Room {
         return dropped;
     }
 
-    /** Drops what has waited too long; how many. */
+    /** Drops what has waited too long, looked for once in each second of the clock; how many. */
     int dropAged() throws SQLException {
         long before = clock.instant().minus(limits.maxAge()).getEpochSecond();
+        if (before == agedBefore) return 0;
+        agedBefore = before;
         OptionalLong oldest = samples.oldestStored();
         if (oldest.isEmpty() || oldest.getAsLong() >= before) return 0;
         int dropped = 0;
