@@ -3,6 +3,7 @@ package nl.meldkamer.templates.install;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import nl.meldkamer.templates.Via;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +48,13 @@ record Site(
         macros = Collections.unmodifiableMap(new TreeMap<>(macros));
     }
 
-    /** Whether an audit store is told of its alerts. */
+    /** Address of the audit store that is told of its alerts. */
+    Optional<String> audit() {
+        return Optional.ofNullable(auditUrl).filter(url -> !url.isEmpty());
+    }
+
     boolean isAudited() {
-        return auditUrl != null && !auditUrl.isEmpty();
+        return audit().isPresent();
     }
 
     /** This site with the macros and the audit store of an earlier installation that it does not set itself. */
