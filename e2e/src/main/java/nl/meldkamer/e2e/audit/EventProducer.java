@@ -39,7 +39,7 @@ final class EventProducer {
     private static final int THREADS = 4;
     private static final int MOST_AT_ONCE = 40;
     private static final int LOOKS_BETWEEN_JUMPS = 30;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final Writer writer;

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** A producer at work on a stream of its own, while things are killed; and what has become of its events. */
 final class Round implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int LONGEST_LIFE_MILLIS = 1200;
     private static final int LONGEST_START_MILLIS = 600;
     private static final int LOOK_MILLIS = 20;
