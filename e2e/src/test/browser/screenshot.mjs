@@ -4,6 +4,9 @@
 // Prints what went wrong and which widgets are empty, one a line; nothing when all is well.
 import { chromium } from 'playwright-core';
 
+// In milliseconds; a graph is drawn by PHP, and the machine may be busy with other tests.
+const PATIENCE = 180_000;
+
 const [address, page, output, height] = process.argv.slice(2);
 const browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
@@ -12,6 +15,7 @@ const browser = await chromium.launch({
 });
 try {
     const tab = await browser.newPage({ viewport: { width: 1600, height: Number(height) } });
+    tab.setDefaultTimeout(PATIENCE);
     await tab.goto(address);
     await tab.fill('#name', process.env.ZABBIX_USER);
     await tab.fill('#password', process.env.ZABBIX_PASSWORD);

@@ -33,6 +33,9 @@ class TruthIT {
     private static final LocalDateTime NOW = LocalDateTime.of(2026, 11, 20, 15, 4, 5);
     private static final int MEMBERS = 400;
 
+    /** Of the catalogue, each with all its entities; so many at least must be compared with what is known. */
+    private static final int ITEMS = 150;
+
     /** Those of whose every item something is to be seen on a troubled site. */
     private static final Set<String> COMPONENTS =
             Set.of("members", "chapters", "memberships", "dues", "finance", "volunteers", "donations");
@@ -88,8 +91,12 @@ class TruthIT {
     @ValueSource(strings = {"2026-11-20T00:00:20", "2026-12-31T23:59:30", "2026-03-29T12:00:00", "2026-10-25T12:00:00"})
     void theCatalogueSaysTheTruthAtEveryEdgeOfTheCalendar(LocalDateTime moment) throws Exception {
         Association association = Association.generate(12, MEMBERS, Health.TROUBLED, moment);
-        for (Engine engine : List.of(mariaDb, postgres))
-            assertCatalogue(Truth.ofFirstRun(association, moment), values(filled(engine, association), moment), engine);
+        SortedMap<String, BigDecimal> truth = Truth.ofFirstRun(association, moment);
+        for (Engine engine : List.of(mariaDb, postgres)) {
+            assertCatalogue(truth, values(filled(engine, association), moment), engine);
+            System.out.printf("%s at %s: %d values as the generator has them%n", engine.kind(), moment, truth.size());
+        }
+        assertThat(truth.keySet().stream().map(TruthIT::family).distinct()).hasSizeGreaterThanOrEqualTo(ITEMS);
     }
 
     /** What is zero whatever happens may as well not be asked. */
