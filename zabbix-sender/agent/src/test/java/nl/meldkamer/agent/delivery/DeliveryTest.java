@@ -41,6 +41,7 @@ class DeliveryTest {
             spool.append(samples(500, 501));
             await().until(() -> arrived(zabbix) == 501);
             assertThat(delivery.close(Duration.ofSeconds(30)).complete()).isTrue();
+            assertThat(delivery.accepted()).isEqualTo(2 * 501);
             assertThat(delivery.snapshots())
                     .extracting(DeliverySnapshot::destination, DeliverySnapshot::accepted, DeliverySnapshot::waiting)
                     .containsExactly(
