@@ -8,10 +8,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.locks.LockSupport;
 import nl.meldkamer.audit.Appended;
-import nl.meldkamer.audit.seal.SealState;
 import nl.meldkamer.audit.seal.Sealing;
 import nl.meldkamer.audit.store.Writer;
 
@@ -50,16 +49,16 @@ final class BulkIngest {
 
     /** @param count a multiple of 500 */
     Rate run(long count) {
-        AtomicReference<Duration> lag = new AtomicReference<>(Duration.ZERO);
+        LongAccumulator lag = new LongAccumulator(Math::max, 0);
         ScheduledExecutorService looker = Executors.newSingleThreadScheduledExecutor();
         try {
             var unused = looker.scheduleWithFixedDelay(
-                    () -> lag.accumulateAndGet(lag(), BulkIngest::longer), 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+                    () -> lag.accumulate(lagMillis()), 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
             Speed.Watch watch = new Speed.Watch();
             append(count);
             Speed committed = watch.of(count);
             awaitSealed();
-            return new Rate(committed, watch.of(count), lag.get());
+            return new Rate(committed, watch.of(count), Duration.ofMillis(lag.get()));
         } finally {
             looker.shutdownNow();
         }
@@ -84,11 +83,10 @@ final class BulkIngest {
             LockSupport.parkNanos(LOOK.toNanos() / 10);
     }
 
-    private Duration lag() {
-        return sealing.states().stream().map(SealState::lag).reduce(Duration.ZERO, BulkIngest::longer);
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? other : one;
+    private long lagMillis() {
+        return sealing.states().stream()
+                .mapToLong(state -> state.lag().toMillis())
+                .max()
+                .orElse(0);
     }
 }
