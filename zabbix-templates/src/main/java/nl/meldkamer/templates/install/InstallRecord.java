@@ -63,12 +63,13 @@ final class InstallRecord {
         }
     }
 
-    /** A record of before there was a choice is of a trapper. */
+    /** A record of before there was a choice is of a trapper, and of no audit store. */
     private static Site site(JsonNode json) throws JsonProcessingException {
         if (json instanceof ObjectNode site && !site.has("via")) {
             site.put("via", Via.TRAPPER.name());
             site.putArray("interfaces");
         }
+        if (json instanceof ObjectNode site && !site.has("auditUrl")) site.put("auditUrl", "");
         return JSON.treeToValue(json, Site.class);
     }
 

@@ -42,7 +42,7 @@ record Parts(
         parts.add(new DashboardPart(lookup, site.host(), cards));
         parts.addAll(promises);
         if (site.account()) parts.addAll(account());
-        if (site.account()) site.audit().ifPresent(url -> parts.addAll(alerts(url)));
+        if (site.account() && site.isAudited()) parts.addAll(alerts());
         return once(parts);
     }
 
@@ -55,12 +55,12 @@ record Parts(
                 new TokenPart(lookup, account, new PrivateFile(files.token())));
     }
 
-    private List<Part> alerts(String auditUrl) {
+    private List<Part> alerts() {
         Account account = new Account(site.host());
         AlertNames names = new AlertNames(site.host());
         return List.of(
                 new SecretPart(lookup, site.host(), AlertNames.TOKEN_MACRO, auditToken),
-                new WebhookPart(lookup, names.mediaType(), auditUrl),
+                new WebhookPart(lookup, names.mediaType(), site.auditUrl()),
                 new MediumPart(lookup, account, names.mediaType()),
                 new AlertActionPart(lookup, names, account));
     }

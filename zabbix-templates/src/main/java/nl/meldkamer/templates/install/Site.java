@@ -3,10 +3,8 @@ package nl.meldkamer.templates.install;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import nl.meldkamer.templates.Via;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a site gets in Zabbix.
@@ -20,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param interfaces of the host, at most one of each kind
  * @param encryption whether the host takes values only over TLS with a pre-shared key
  * @param account whether Meldkamer gets a user of its own, with a token
- * @param auditUrl address of the audit store that is told of its alerts; empty for none, and null in a record of before
- *     there was one
+ * @param auditUrl address of the audit store that is told of its alerts; empty for none
  */
 record Site(
         String host,
@@ -34,7 +31,7 @@ record Site(
         List<HostInterface> interfaces,
         boolean encryption,
         boolean account,
-        @Nullable String auditUrl) {
+        String auditUrl) {
 
     /** A template and its group. */
     record TemplateName(String name, String group) {}
@@ -44,17 +41,12 @@ record Site(
         services = List.copyOf(services);
         slas = List.copyOf(slas);
         interfaces = List.copyOf(interfaces);
-        auditUrl = auditUrl == null ? "" : auditUrl;
         macros = Collections.unmodifiableMap(new TreeMap<>(macros));
     }
 
-    /** Address of the audit store that is told of its alerts. */
-    Optional<String> audit() {
-        return Optional.ofNullable(auditUrl).filter(url -> !url.isEmpty());
-    }
-
+    /** Whether an audit store is told of its alerts. */
     boolean isAudited() {
-        return audit().isPresent();
+        return !auditUrl.isEmpty();
     }
 
     /** This site with the macros and the audit store of an earlier installation that it does not set itself. */
