@@ -16,11 +16,12 @@ import nl.meldkamer.audit.store.Flag;
 import nl.meldkamer.audit.store.MalformedRecordException;
 import nl.meldkamer.audit.store.StoredEvent;
 import nl.meldkamer.audit.tree.Hash;
+import nl.meldkamer.audit.tree.TreeHasher;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Compares each column of an event's row with what its canonical bytes say, since a report reads the columns and a proof
- * covers the bytes.
+ * covers the bytes. Not thread-safe.
  */
 final class EventRow {
     static final String COLUMNS =
@@ -34,6 +35,7 @@ final class EventRow {
     private static final LocalDate POSTGRESQL_DAY = LocalDate.of(2000, 1, 1);
 
     private final StreamName stream;
+    private final TreeHasher hasher = new TreeHasher();
 
     EventRow(StreamName stream) {
         this.stream = stream;
@@ -49,7 +51,7 @@ final class EventRow {
     Checked check(BinaryRows row) {
         byte[] canonical = row.bytes(14);
         if (canonical == null) return new Checked(Hash.leaf(new byte[0]), "the column canonical is null");
-        Hash leaf = Hash.leaf(canonical);
+        Hash leaf = leaf(canonical);
         try {
             StoredEvent event = CanonicalBytes.read(Bytes.of(canonical));
             String column = differing(row, event, leaf);
@@ -57,6 +59,12 @@ final class EventRow {
         } catch (MalformedRecordException e) {
             return new Checked(leaf, "the column canonical is no record: " + e.getMessage());
         }
+    }
+
+    private Hash leaf(byte[] canonical) {
+        byte[] hash = new byte[Hash.SIZE];
+        hasher.leaf(canonical, 0, canonical.length, hash, 0);
+        return Hash.of(hash);
     }
 
     private @Nullable String differing(BinaryRows row, StoredEvent stored, Hash leaf) {

@@ -1,6 +1,5 @@
 package nl.meldkamer.audit.store;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -34,13 +33,10 @@ final class BinaryCopy {
     private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
     private static final int NULL = -1;
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
-    private final byte[] number = new byte[Long.BYTES];
-    private int rows;
+    /** Of what is written so far; the rest is room. */
+    private ByteBuffer bytes = ByteBuffer.allocate(1 << 16).put(HEADER);
 
-    BinaryCopy() {
-        bytes.writeBytes(HEADER);
-    }
+    private int rows;
 
     BinaryCopy row(int fields) {
         rows++;
@@ -60,7 +56,9 @@ final class BinaryCopy {
     }
 
     BinaryCopy bytea(Bytes value) {
-        return field(value.toArray());
+        write32(value.length());
+        room(value.length()).put(value.buffer());
+        return this;
     }
 
     BinaryCopy text(@Nullable String value) {
@@ -69,7 +67,7 @@ final class BinaryCopy {
 
     private BinaryCopy field(byte[] value) {
         write32(value.length);
-        bytes.writeBytes(value);
+        room(value.length).put(value);
         return this;
     }
 
@@ -82,31 +80,35 @@ final class BinaryCopy {
     }
 
     private BinaryCopy write16(int value) {
-        ByteBuffer.wrap(number).putShort((short) value);
-        bytes.write(number, 0, Short.BYTES);
+        room(Short.BYTES).putShort((short) value);
         return this;
     }
 
     private BinaryCopy write32(int value) {
-        ByteBuffer.wrap(number).putInt(value);
-        bytes.write(number, 0, Integer.BYTES);
+        room(Integer.BYTES).putInt(value);
         return this;
     }
 
     private BinaryCopy write64(long value) {
-        ByteBuffer.wrap(number).putLong(value);
-        bytes.write(number, 0, Long.BYTES);
+        room(Long.BYTES).putLong(value);
         return this;
+    }
+
+    private ByteBuffer room(int length) {
+        if (bytes.remaining() < length) {
+            int needed = Math.addExact(bytes.position(), length);
+            bytes = ByteBuffer.allocate(Math.max(needed, 2 * bytes.capacity())).put(bytes.flip());
+        }
+        return bytes;
     }
 
     /** Sends all rows, as part of the connection's transaction; nothing when there are none. */
     void send(Connection connection, String copyStatement) throws SQLException {
         if (rows == 0) return;
         write16(-1);
-        byte[] all = bytes.toByteArray();
         CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copyStatement);
         try {
-            copy.writeToCopy(all, 0, all.length);
+            copy.writeToCopy(bytes.array(), 0, bytes.position());
             copy.endCopy();
         } finally {
             if (copy.isActive()) copy.cancelCopy();

@@ -43,6 +43,7 @@ public final class CanonicalBytes {
     private static final int FLAGS = 41;
     private static final int FIELDS = 45;
     private static final int FIELD_COUNT = 12;
+    private static final char REPLACEMENT = '\uFFFD';
     private static final int ABSENT = -1;
 
     private CanonicalBytes() {}
@@ -174,13 +175,17 @@ public final class CanonicalBytes {
 
     private static @Nullable String text(ByteBuffer bytes) throws MalformedRecordException, CharacterCodingException {
         byte[] field = bytes(bytes);
-        // Unlike new String(), a decoder of its own refuses what is no UTF-8.
-        return field == null
-                ? null
-                : StandardCharsets.UTF_8
-                        .newDecoder()
-                        .decode(ByteBuffer.wrap(field))
-                        .toString();
+        return field == null ? null : text(field);
+    }
+
+    /** A new String has U+FFFD for what is no UTF-8, and is faster than a decoder, which refuses it. */
+    private static String text(byte[] field) throws CharacterCodingException {
+        String text = new String(field, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) < 0) return text;
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(field))
+                .toString();
     }
 
     private static @Nullable Bytes personal(ByteBuffer bytes) throws MalformedRecordException {

@@ -7,9 +7,10 @@ import org.jdbi.v3.core.Handle;
 
 /** The rows of one transaction. */
 final class EventTable {
-    static final String COPY = "COPY audit.event (stream, seq, month, event_id, source, process, action, status,"
-            + " flags, reference_type, reference_name, actor, occurred, recorded, canonical, leaf)"
-            + " FROM STDIN (FORMAT binary)";
+    private static final String COPY =
+            "COPY audit.event (stream, seq, month, event_id, source, process, action, status,"
+                    + " flags, reference_type, reference_name, actor, occurred, recorded, canonical, leaf)"
+                    + " FROM STDIN (FORMAT binary)";
     private static final int COLUMNS = 16;
 
     private final BinaryCopy rows = new BinaryCopy();
@@ -35,10 +36,6 @@ final class EventTable {
                 .timestamp(stored.recorded())
                 .bytea(canonical)
                 .bytea(LeafHash.of(canonical));
-    }
-
-    BinaryCopy rows() {
-        return rows;
     }
 
     void send(Handle transaction) throws SQLException {

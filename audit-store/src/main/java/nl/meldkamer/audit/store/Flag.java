@@ -24,7 +24,9 @@ public enum Flag {
     }
 
     public static int bits(Set<Flag> flags) {
-        return flags.stream().mapToInt(flag -> flag.bit).sum();
+        int bits = 0;
+        for (Flag flag : flags) bits |= flag.bit;
+        return bits;
     }
 
     /** The flags of these bits, in an unmodifiable set; bits that no flag has are left out. */
