@@ -23,6 +23,7 @@ import nl.meldkamer.agent.source.ReadOnlyConnection;
 import nl.meldkamer.audit.EventLog;
 import nl.meldkamer.audit.Quarantine;
 import nl.meldkamer.audit.alert.ZabbixForm;
+import nl.meldkamer.audit.bank.BankImport;
 import nl.meldkamer.audit.ingest.Credential;
 import nl.meldkamer.audit.ingest.IngestServer;
 import nl.meldkamer.audit.ingest.Producer;
@@ -71,6 +72,7 @@ public final class AuditService {
     private final ScheduledExecutorService tailing;
     private final List<TailRun> tails;
     private final EventForwarder forwarder;
+    private final Optional<BankInbox> bank;
     private final AuditStatus status;
 
     private AuditService(
@@ -81,6 +83,7 @@ public final class AuditService {
             ScheduledExecutorService tailing,
             List<TailRun> tails,
             EventForwarder forwarder,
+            Optional<BankInbox> bank,
             AuditStatus status) {
         this.store = store;
         this.proofs = proofs;
@@ -89,6 +92,7 @@ public final class AuditService {
         this.tailing = tailing;
         this.tails = List.copyOf(tails);
         this.forwarder = forwarder;
+        this.bank = bank;
         this.status = status;
     }
 
@@ -124,10 +128,14 @@ public final class AuditService {
             ComplianceFigures figures = new ComplianceFigures(clock);
             JudgeRun.follow(new Judge(store, rules, figures, clock), tailing);
             List<CompletenessRun> sweeps = settings.tails().stream()
-                    .map(tail -> new CompletenessRun(
-                            new Completeness(tail, zone, store, doors), clock.withZone(ZoneOffset.UTC)))
+                    .map(tail -> new CompletenessRun(new Completeness(tail, zone, store, doors), clock))
                     .toList();
             sweeps.forEach(sweep -> sweep.follow(tailing));
+            Optional<BankInbox> bank = settings.bank().map(each -> {
+                String stream = settings.stream();
+                BankImport files = new BankImport(store.as(Role.WRITER), doors, stream, zone, clock);
+                return BankInbox.follow(each, files, clock, tailing);
+            });
             return new AuditService(
                     store,
                     proofs,
@@ -136,7 +144,9 @@ public final class AuditService {
                     tailing,
                     tails,
                     forwarder,
-                    new StoreStatus(store, proofs, writer, spool, sweeps, figures, rules, clock));
+                    bank,
+                    new StoreStatus(
+                            store, proofs, writer, spool, new Comparisons(sweeps), figures, rules, bank, clock));
         } catch (IOException e) {
             writer.close();
             proofs.close(PATIENCE);
@@ -229,7 +239,7 @@ public final class AuditService {
     }
 
     private static ScheduledExecutorService schedule(List<TailSettings> settings, List<TailRun> runs) {
-        ScheduledExecutorService executor = Executors.newScheduledThreadPool(2 + 2 * runs.size(), task -> {
+        ScheduledExecutorService executor = Executors.newScheduledThreadPool(3 + 2 * runs.size(), task -> {
             Thread thread = new Thread(task, "audit-tail");
             thread.setDaemon(true);
             return thread;
@@ -263,6 +273,10 @@ public final class AuditService {
             figures.put("audit.http.quarantined", Long.toString(http.counters().quarantined()));
             figures.put(
                     "audit.http.refused-requests", Long.toString(http.counters().refusedRequests()));
+        });
+        bank.ifPresent(inbox -> {
+            figures.put("audit.bank.imported", Long.toString(inbox.imported()));
+            figures.put("audit.bank.refused", Long.toString(inbox.refused()));
         });
         tails.forEach(
                 tail -> figures.put("audit.tail." + tail.name() + ".troubles", Integer.toString(tail.troubles())));

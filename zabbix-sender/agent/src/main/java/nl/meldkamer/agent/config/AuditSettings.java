@@ -18,6 +18,7 @@ import nl.meldkamer.audit.tail.Overlap;
  * @param seal how it is made provable
  * @param listen where events come in over HTTP; absent: nowhere
  * @param stream that events of the command and of the daemon go to
+ * @param bank where files of the bank are put; absent: nowhere
  */
 public record AuditSettings(
         StoreSettings store,
@@ -28,7 +29,8 @@ public record AuditSettings(
         Optional<TlsIdentity> tls,
         List<Producer> producers,
         IngestLimits limits,
-        List<TailSettings> tails) {
+        List<TailSettings> tails,
+        Optional<BankSettings> bank) {
 
     /**
      * Tables of an app that are followed.
@@ -36,6 +38,7 @@ public record AuditSettings(
      * @param name of the tail
      * @param database that they are in
      * @param source that their events are of
+     * @param compareEvery how often all rows of the last days are compared with the store
      */
     public record TailSettings(
             String name,
@@ -44,7 +47,11 @@ public record AuditSettings(
             String source,
             Declarations tables,
             Duration every,
-            Overlap overlap) {}
+            Overlap overlap,
+            Duration compareEvery) {}
+
+    /** A directory that is looked into for files of the bank. */
+    public record BankSettings(Path directory, Duration every) {}
 
     public AuditSettings {
         producers = List.copyOf(producers);
@@ -53,6 +60,6 @@ public record AuditSettings(
 
     /** The same, with another store. */
     public AuditSettings in(StoreSettings another) {
-        return new AuditSettings(another, keys, stream, seal, listen, tls, producers, limits, tails);
+        return new AuditSettings(another, keys, stream, seal, listen, tls, producers, limits, tails, bank);
     }
 }

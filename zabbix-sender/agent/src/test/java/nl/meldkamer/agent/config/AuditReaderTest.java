@@ -34,25 +34,27 @@ class AuditReaderTest {
         assertThat(audit.seal().publicKey()).isEqualTo(directory.resolve("data/audit.signing.key.pub"));
         assertThat(audit.listen()).isEmpty();
         assertThat(audit.tails()).isEmpty();
+        assertThat(audit.bank()).isEmpty();
     }
 
     @Test
     void everythingCanBeSaid() throws Exception {
         Files.writeString(directory.resolve("secret"), "a secret of some length\n");
         AuditSettings audit = read("""
-                sources:
-                  app: {mariadb: {database: site, user: reader, password: right}}
-                audit:
-                  stream: club/app
-                  store: {url: "jdbc:postgresql://db/audit", user: meldkamer, password: "${file:secret}"}
-                  seal: {key: sign.key, name: audit.example.org, verify-every: 1h}
-                  listen: 0.0.0.0:8443
-                  producers:
-                    app: {secret: "${file:secret}", stream: club/other, source: desk, events-per-second: 5}
-                  limits: {max-body: 2M, requests: 4, replay-window: 1m}
-                  tails:
-                    site: {source: app, as: verenigingen, every: 30s, longest-transaction: 1h}
-                """).audit().orElseThrow();
+            sources:
+              app: {mariadb: {database: site, user: reader, password: right}}
+            audit:
+              stream: club/app
+              store: {url: "jdbc:postgresql://db/audit", user: meldkamer, password: "${file:secret}"}
+              seal: {key: sign.key, name: audit.example.org, verify-every: 1h}
+              listen: 0.0.0.0:8443
+              producers:
+                app: {secret: "${file:secret}", stream: club/other, source: desk, events-per-second: 5}
+              limits: {max-body: 2M, requests: 4, replay-window: 1m}
+              tails:
+                site: {source: app, as: verenigingen, every: 30s, longest-transaction: 1h, compare-every: 2h}
+              bank: {directory: inbox, every: 5m}
+            """).audit().orElseThrow();
 
         assertThat(audit.store())
                 .isEqualTo(
@@ -70,23 +72,27 @@ class AuditReaderTest {
         AuditSettings.TailSettings tail = audit.tails().get(0);
         assertThat(tail.source()).isEqualTo("verenigingen");
         assertThat(tail.overlap().longestTransaction()).isEqualTo(Duration.ofHours(1));
+        assertThat(tail.compareEvery()).isEqualTo(Duration.ofHours(2));
+        assertThat(audit.bank())
+                .contains(new AuditSettings.BankSettings(directory.resolve("inbox"), Duration.ofMinutes(5)));
     }
 
     @Test
     void everyFaultIsNamedAtOnceAndNoSecretIsInTheMessage() {
         assertThatThrownBy(() -> read("""
-                audit:
-                  stream: club/app
-                  store: {url: "jdbc:mysql://db", user: u, password: hidden}
-                  lisen: 127.0.0.1
-                  producers:
-                    one: {token: short-secret}
-                    two: {}
-                  limits: {max-body: 1T}
-                  seal: {name: "a+b", verify-every: 0s}
-                  tails:
-                    site: {source: nowhere, tables: elsewhere}
-                """))
+            audit:
+              stream: club/app
+              store: {url: "jdbc:mysql://db", user: u, password: hidden}
+              lisen: 127.0.0.1
+              producers:
+                one: {token: short-secret}
+                two: {}
+              limits: {max-body: 1T}
+              seal: {name: "a+b", verify-every: 0s}
+              tails:
+                site: {source: nowhere, tables: elsewhere}
+              bank: {every: 0s}
+            """))
                 .message()
                 .contains(
                         "must begin with jdbc:postgresql:",
@@ -97,6 +103,8 @@ class AuditReaderTest {
                         "is not a size",
                         "must have no space and no plus sign",
                         "must be at least 1s",
+                        "audit.bank.every",
+                        "audit.bank.directory",
                         "no database has this name",
                         "no such tables; there are: [verenigingen]")
                 .doesNotContain("short-secret", "hidden");
