@@ -49,7 +49,14 @@ final class MeldkamerDaemon implements Program {
 
     /** From the next configuration on the daemon keeps an audit store, with a PostgreSQL of its own. */
     MeldkamerDaemon withAuditStore() {
-        audit = "audit: {stream: " + STREAM + ", seal: {verify-every: 5s}}\n";
+        return withAuditStore(List.of());
+    }
+
+    /** @param more of its settings, each as {@code key: value} in YAML's flow style */
+    MeldkamerDaemon withAuditStore(List<String> more) {
+        List<String> settings = new ArrayList<>(List.of("stream: " + STREAM, "seal: {verify-every: 5s}"));
+        settings.addAll(more);
+        audit = "audit: {" + String.join(", ", settings) + "}\n";
         return this;
     }
 
@@ -81,17 +88,17 @@ final class MeldkamerDaemon implements Program {
     void configure(SiteDatabase site, List<String> sources, List<String> groups) throws IOException {
         stage.settings().account().directory(directory);
         String text = """
-                # Made anew at every start; what is changed here is lost.
-                host: %s
-                time-zone: %s
-                server: 127.0.0.1:%d
-                data: %s
-                sources:
-                  app: {%s: {host: 127.0.0.1, port: %d, database: %s, user: %s, password: "${file:%s}"}}
-                  queue: {redis: {host: 127.0.0.1, port: %d, bench: %s}}
-                  cache: {redis: {host: 127.0.0.1, port: %d}}
-                  host: {host: {}}
-                """.formatted(
+            # Made anew at every start; what is changed here is lost.
+            host: %s
+            time-zone: %s
+            server: 127.0.0.1:%d
+            data: %s
+            sources:
+              app: {%s: {host: 127.0.0.1, port: %d, database: %s, user: %s, password: "${file:%s}"}}
+              queue: {redis: {host: 127.0.0.1, port: %d, bench: %s}}
+              cache: {redis: {host: 127.0.0.1, port: %d}}
+              host: {host: {}}
+            """.formatted(
                         HOST,
                         SiteDatabase.TIME_ZONE,
                         stage.zabbix().port(),

@@ -173,13 +173,15 @@ public sealed interface Collect {
      * The daemon's audit store. {@code STREAMS}: a row each with stream, checkpoint (a signed note; absent before the first),
      * size (events sealed), lag (seconds), faults and verified (seconds ago; both absent before it was verified).
      * {@code STORE}: one row with quarantined, outside, waiting, spooled, seal_failures. {@code COMPLETENESS}: a row for each
-     * process of the app's own tables, with what they hold of the last days and what of that is recorded; unread, the number
-     * of tables that could not be read, is the same in all. {@code COMPLIANCE}:
-     * a row for each process, with its documents by their latest status; sepa is yes or no in both. {@code RETURNS}: a row
-     * for each group of reasons; collected is the same in all of them. {@code FINDINGS}: a row for each rule; oldest in
-     * seconds. {@code RETENTION}: one row, in events. {@code ALERTS}: one row of now; longest and compared in seconds; brought,
-     * failures and compared are absent where alerts are not compared with Zabbix. {@code ALERT_TIMES}: a row for each period,
-     * day and month; seconds, absent where there was nothing to time.
+     * process of the app's own tables, with what they hold of the last days and what of that is recorded. {@code SWEEP}:
+     * one row with the same of all processes and of those of SEPA, the number of tables that could not be read, and the
+     * seconds since; none where no tables are followed. {@code COMPLIANCE}: a row for each process, with its documents by
+     * their latest status; sepa is yes or no; uncounted is the same in all. {@code RETURNS}: a row for each group of
+     * reasons; collected is the same in all. {@code FINDINGS}: a row for each rule; oldest in seconds, 0 where none is
+     * open. {@code RETENTION}: one row, in events, with the state: 0 compliant, 1 held, 2 overdue, 3 premature.
+     * {@code BANK}: one row, in files; none without a directory for them. {@code ALERTS}: one row of now; longest and compared in
+     * seconds; brought, failures and compared are absent where alerts are not compared with Zabbix. {@code ALERT_TIMES}: a
+     * row for each period, day and month; seconds, absent where there was nothing to time.
      */
     record Audit(Aspect aspect) implements Collect {
         @Override
@@ -187,12 +189,14 @@ public sealed interface Collect {
             return switch (aspect) {
                 case STREAMS -> Set.of("stream", "checkpoint", "size", "lag", "faults", "verified");
                 case STORE -> Set.of("quarantined", "outside", "waiting", "spooled", "seal_failures");
-                case COMPLETENESS -> Set.of("process", "sepa", "expected", "recorded", "unread");
+                case COMPLETENESS -> Set.of("process", "sepa", "expected", "recorded");
+                case SWEEP -> Set.of("expected", "recorded", "sepa_expected", "sepa_recorded", "unread", "age");
                 case COMPLIANCE ->
-                    Set.of("process", "sepa", "documents", "compliant", "exceptions", "failed", "pending");
+                    Set.of("process", "sepa", "documents", "compliant", "exceptions", "failed", "pending", "uncounted");
                 case RETURNS -> Set.of("reasons", "collected", "returned", "amount", "without_mandate");
                 case FINDINGS -> Set.of("rule", "title", "severity", "open", "oldest");
-                case RETENTION -> Set.of("premature", "overdue", "held", "due", "kept");
+                case RETENTION -> Set.of("state", "premature", "overdue", "held", "due", "kept");
+                case BANK -> Set.of("waiting", "refused");
                 case ALERTS ->
                     Set.of("open", "unacknowledged", "longest", "uncounted", "brought", "failures", "compared");
                 case ALERT_TIMES ->
@@ -213,12 +217,14 @@ public sealed interface Collect {
             STREAMS,
             STORE,
             COMPLETENESS,
+            SWEEP,
             COMPLIANCE,
             RETURNS,
             FINDINGS,
             RETENTION,
             ALERTS,
-            ALERT_TIMES
+            ALERT_TIMES,
+            BANK
         }
     }
 

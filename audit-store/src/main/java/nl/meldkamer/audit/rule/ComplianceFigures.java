@@ -15,13 +15,14 @@ public final class ComplianceFigures {
     /** More than a month, so that each day of the month before is in it. */
     public static final Duration WINDOW = Duration.ofDays(35);
 
-    private static final int MOST_DOCUMENTS = 200_000;
+    /** Documents, and collections, that are told apart. */
+    private static final int MOST_DOCUMENTS = 100_000;
 
     /**
      * The figures of a moment.
      *
      * @param counted when the judge last had read all events there were
-     * @param overflowed events of documents that were not counted for want of room
+     * @param overflowed events of documents and collections that were not counted for want of room
      * @param collected direct debits that were collected
      */
     public record Figures(
@@ -32,7 +33,7 @@ public final class ComplianceFigures {
             List<Returned> returned) {}
 
     private final LatestStatuses statuses;
-    private final ReturnFigures returns = new ReturnFigures();
+    private final ReturnFigures returns;
     private final AlertFigures alerts = new AlertFigures();
     private final InstantSource clock;
     private Optional<Instant> counted = Optional.empty();
@@ -44,6 +45,7 @@ public final class ComplianceFigures {
     ComplianceFigures(InstantSource clock, int mostDocuments) {
         this.clock = clock;
         statuses = new LatestStatuses(mostDocuments);
+        returns = new ReturnFigures(mostDocuments);
     }
 
     synchronized void accept(Fact fact) {
@@ -72,7 +74,11 @@ public final class ComplianceFigures {
         returns.forgetBefore(start());
         alerts.forgetBefore(start());
         return counted.map(moment -> new Figures(
-                moment, statuses.byProcess(), statuses.overflowed(), returns.collected(), returns.byGroup()));
+                moment,
+                statuses.byProcess(),
+                statuses.overflowed() + returns.overflowed(),
+                returns.collected(),
+                returns.byGroup()));
     }
 
     /** Those of alerts; whole when there are figures {@link #now}. */

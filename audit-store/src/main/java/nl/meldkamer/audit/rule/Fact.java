@@ -51,16 +51,23 @@ public record Fact(long seq, Instant recorded, Event event, JsonNode details) {
         return !Collections.disjoint(words(), words);
     }
 
+    /** The document that this is about, or the line of one. */
+    Optional<String> document() {
+        Reference reference = event.reference();
+        if (reference == null) return Optional.empty();
+        String line = text("parent").isPresent() ? "#" + text("idx").orElse("") : "";
+        return Optional.of(reference.type() + "/" + reference.name() + line);
+    }
+
     /**
      * The document, or the line of one, whose state this is: a source that tells states tells the same one again each time
      * that the document is saved.
      */
     Optional<String> stateOf() {
-        Reference reference = event.reference();
-        Optional<String> status = text("status").filter(text -> event.action().endsWith("_" + text));
-        if (reference == null || status.isEmpty()) return Optional.empty();
-        String line = text("parent").isPresent() ? "#" + text("idx").orElse("") : "";
-        return Optional.of(reference.type() + "/" + reference.name() + line);
+        boolean tellsState = text("status")
+                .filter(text -> event.action().endsWith("_" + text))
+                .isPresent();
+        return tellsState ? document() : Optional.empty();
     }
 
     Instant occurred() {

@@ -7,11 +7,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import nl.meldkamer.audit.rule.StoredFinding.State;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -106,27 +106,21 @@ public final class FindingTable {
                 .list();
     }
 
-    /** All rules, also those that nothing breaks now. */
-    public static List<OpenFindings> open(Handle transaction, List<Rule> rules, Instant now) {
-        Map<String, Open> open = transaction
-                .createQuery("SELECT rule, count(*) AS n, min(opened) AS oldest FROM audit.finding WHERE state = 'open'"
-                        + " GROUP BY rule")
-                .reduceRows(new HashMap<>(), (found, row) -> {
-                    found.put(
-                            row.getColumn("rule", String.class),
-                            new Open(row.getColumn("n", Long.class), row.getColumn("oldest", Instant.class)));
-                    return found;
-                });
-        Open none = new Open(0, now);
-        return rules.stream()
-                .map(rule -> open.getOrDefault(rule.id(), none).of(rule))
-                .toList();
-    }
-
-    private record Open(long count, Instant oldest) {
-        private OpenFindings of(Rule rule) {
-            return new OpenFindings(rule.id(), rule.title(), word(rule), count, oldest);
-        }
+    /** By the rule: all of these, also those that nothing breaks now, and others that have left open findings. */
+    public List<OpenFindings> openByRule(List<Rule> rules, Instant now) {
+        Map<String, OpenFindings> open = new TreeMap<>();
+        for (Rule rule : rules) open.put(rule.id(), new OpenFindings(rule.id(), rule.title(), word(rule), 0, now));
+        transaction
+                .createQuery("SELECT rule, max(title), max(severity), count(*), min(opened) FROM audit.finding"
+                        + " WHERE state = 'open' GROUP BY rule")
+                .map((row, context) -> new OpenFindings(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getLong(4),
+                        row.getTimestamp(5).toInstant()))
+                .forEach(found -> open.put(found.rule(), found));
+        return List.copyOf(open.values());
     }
 
     private static String word(Rule rule) {

@@ -7,14 +7,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import nl.meldkamer.audit.ComplianceStatus;
-import nl.meldkamer.audit.Reference;
 
-/** The latest status of each document in each process. Fed in the order of the numbers. Not thread-safe. */
+/**
+ * The latest status of each document in each process: of two, the one that happened later, also where the other was
+ * recorded after it, as what is filled in is. A line of a document counts as one of its own. Not thread-safe.
+ */
 final class LatestStatuses {
 
-    private record Key(String stream, String process, Reference reference) {}
+    private record Key(String stream, String process, String document) {}
 
-    private record Latest(String status, Instant occurred) {}
+    private record Latest(String status, Instant occurred) {
+        private Latest orLater(Latest other) {
+            return other.occurred.isBefore(occurred) ? this : other;
+        }
+    }
 
     private final int most;
     private final Map<Key, Latest> latest = new HashMap<>();
@@ -26,11 +32,15 @@ final class LatestStatuses {
     }
 
     void accept(Fact fact) {
-        Reference reference = fact.event().reference();
-        if (reference == null) return;
-        Key key = new Key(fact.event().stream(), fact.event().process(), reference);
+        fact.document().ifPresent(document -> accept(fact, document));
+    }
+
+    /** There are few streams, processes and statuses: each is kept once. */
+    private void accept(Fact fact, String document) {
+        Key key = new Key(fact.event().stream().intern(), fact.event().process().intern(), document);
+        Latest told = new Latest(fact.event().status().intern(), fact.occurred());
         if (latest.size() >= most && !latest.containsKey(key)) overflowed++;
-        else latest.put(key, new Latest(fact.event().status(), fact.occurred()));
+        else latest.merge(key, told, Latest::orLater);
     }
 
     void forgetBefore(Instant from) {

@@ -27,7 +27,8 @@ import nl.meldkamer.audit.tail.TableQuery.Page;
 /**
  * Looks at the rows of an app's tables without any cursor, and asks the store for the event of each: so it finds what the
  * tail missed. A state that a row had between two looks it can't find, nor a row that was deleted. Reads in bounded memory,
- * with one read-only connection. Not thread-safe.
+ * with one read-only connection. Interrupted, it ends with the tables that it has not read to the end among the unread
+ * ones. Not thread-safe.
  */
 public final class Sweep {
 
@@ -140,10 +141,11 @@ public final class Sweep {
             TableQuery query = new TableQuery(connection, table);
             Page page = query.after(connection, span.start());
             compare(table, page, backfill);
-            while (!span.isBehind(page)) {
+            while (!span.isBehind(page) && !Thread.currentThread().isInterrupted()) {
                 page = query.after(connection, page.end());
                 compare(table, page, backfill);
             }
+            if (!span.isBehind(page)) unread.add(TableReport.troubled(table.document(), "the look was broken off"));
         } catch (SQLException e) {
             unread.add(TableReport.troubled(table.document(), Tail.trouble(e)));
         }

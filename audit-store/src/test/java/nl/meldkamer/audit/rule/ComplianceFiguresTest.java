@@ -41,6 +41,44 @@ class ComplianceFiguresTest {
     }
 
     @Test
+    void whatWasRecordedLateIsNotTheLatest() {
+        figures.counted();
+        figures.accept(fact("A", "Compliant", START));
+        figures.accept(fact("A", "Failed", START.minusSeconds(1)));
+        assertThat(now().processes()).containsExactly(new ProcessCompliance("Mandate Creation", 1, 1, 0, 0, 0));
+    }
+
+    @Test
+    void eachLineOfADocumentCountsForItself() {
+        figures.counted();
+        figures.accept(line(1, "Failed"));
+        figures.accept(line(2, "Compliant"));
+        figures.accept(line(2, "Compliant"));
+        assertThat(now().processes()).containsExactly(new ProcessCompliance("Mandate Creation", 2, 1, 0, 1, 0));
+    }
+
+    @Test
+    void aCollectionThatIsToldOfAgainIsCountedOnce() {
+        figures.counted();
+        figures.accept(line(1, "Processed"));
+        figures.accept(line(1, "Processed"));
+        figures.accept(line(2, "Processed"));
+        assertThat(now().collected()).isEqualTo(2);
+        for (int i = 2; i < 6; i++) figures.accept(line(i, "Processed"));
+        assertThat(now().collected()).isEqualTo(3);
+        assertThat(now().overflowed()).isEqualTo(4);
+        figures.forget();
+        figures.counted();
+        assertThat(now().collected()).isZero();
+        assertThat(now().overflowed()).isZero();
+    }
+
+    private static Fact line(int index, String status) {
+        String details = "{\"parent\":\"A\",\"idx\":%d,\"status\":\"%s\"}".formatted(index, status);
+        return Fact.of(0, START, event("A", "collection_" + status, status, START, details));
+    }
+
+    @Test
     void whatHappenedBeforeTheWindowIsForgotten() {
         figures.counted();
         figures.accept(fact("A", "Failed", now.minus(ComplianceFigures.WINDOW).minusMillis(1)));

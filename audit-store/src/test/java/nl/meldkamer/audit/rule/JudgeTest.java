@@ -2,6 +2,7 @@ package nl.meldkamer.audit.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 class JudgeTest {
 
     private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
+    private static final Instant NEVER = Instant.parse("2030-01-01T00:00:00Z");
     private static final Producer PRODUCER =
             new Producer("app", "club/app", "app", new Credential.BearerToken("a token of some length"), ZONE, 1000);
     private static final Form FRAPPE = new FrappeForm(Declarations.builtIn("verenigingen"));
@@ -84,8 +86,9 @@ class JudgeTest {
         mandate("2026-01-02 09:00:00", "Suspended", "");
         line("2026-03-10 09:00:00", "L-1", 1, "Successful", "2026-03-10");
         json(FRAPPE, """
-                {"doctype": "Direct Debit Batch Invoice", "name": "L-9", "modified": "2026-03-10 09:00:00", "parent": "B-1",
-                 "idx": 9, "mandate_reference": "MID-9", "amount": 12.5, "status": "Successful"}""");
+            {"doctype": "Direct Debit Batch Invoice", "name": "L-9", "modified": "2026-03-10 09:00:00", "parent": "B-1",
+             "idx": 9, "mandate_reference": "MID-9", "amount": 12.5, "status": "Successful"}\
+            """);
         judge.look();
         assertThat(only().subject()).isEqualTo("MID-9");
     }
@@ -137,14 +140,16 @@ class JudgeTest {
     @Test
     void anAlertThatNobodyAcknowledgesIsFoundAndTheAcknowledgementEndsIt() {
         json(ZABBIX, """
-                {"zabbix_url": "https://z", "event_id": "7", "event_value": "1", "update_status": "0",
-                 "event_date": "2026.03.20", "event_time": "12:00:00"}""");
+            {"zabbix_url": "https://z", "event_id": "7", "event_value": "1", "update_status": "0",
+             "event_date": "2026.03.20", "event_time": "12:00:00"}\
+            """);
         judge.look();
         assertThat(only().rule()).isEqualTo("alert-unacknowledged");
         json(ZABBIX, """
-                {"zabbix_url": "https://z", "event_id": "7", "event_value": "1", "update_status": "1",
-                 "event_date": "2026.03.20", "event_time": "12:00:00", "update_date": "2026.03.20",
-                 "update_time": "12:40:00", "user": "ann", "update_action": "acknowledged"}""");
+            {"zabbix_url": "https://z", "event_id": "7", "event_value": "1", "update_status": "1",
+             "event_date": "2026.03.20", "event_time": "12:00:00", "update_date": "2026.03.20",
+             "update_time": "12:40:00", "user": "ann", "update_action": "acknowledged"}\
+            """);
         judge.look();
         assertThat(only().state()).isEqualTo(State.CLOSED);
     }
@@ -160,6 +165,41 @@ class JudgeTest {
         assertThat(only().state()).isEqualTo(State.WAIVED);
         assertThat(only().settledBy()).isEqualTo("ann");
         assertThat(only().id()).isEqualTo(found.id());
+    }
+
+    @Test
+    void openFindingsAreCountedForEachRuleAlsoForThoseThatNothingBreaks() {
+        batch("2026-03-10 09:00:00", "B-1", "Submitted");
+        batch("2026-03-10 09:00:00", "B-2", "Submitted");
+        expense("2026-03-09 09:00:00", "Submitted", "ann", "");
+        judge.look();
+        List<Rule> rules = new SeedRules(Limits.standard(ZONE)).all();
+        assertThat(open(rules))
+                .hasSameSizeAs(rules)
+                .extracting(OpenFindings::rule)
+                .isSorted();
+        assertThat(open(rules))
+                .filteredOn(found -> found.count() > 0)
+                .extracting(OpenFindings::rule, OpenFindings::count)
+                .containsExactly(tuple("approval-late", 1L), tuple("submission-late", 2L));
+        assertThat(open(rules))
+                .filteredOn(found -> found.count() == 0)
+                .extracting(OpenFindings::oldest)
+                .containsOnly(NEVER);
+
+        settle(findings(true).get(0).id(), State.WAIVED);
+        assertThat(open(List.of()).stream().mapToLong(OpenFindings::count).sum())
+                .isEqualTo(2);
+        assertThat(open(List.of())).allSatisfy(found -> {
+            assertThat(found.title()).isNotEmpty();
+            assertThat(found.severity()).isIn("low", "medium", "high", "critical");
+            assertThat(found.oldest()).isNotEqualTo(NEVER);
+        });
+    }
+
+    private List<OpenFindings> open(List<Rule> rules) {
+        return store.as(Role.READER)
+                .inTransaction(transaction -> new FindingTable(transaction).openByRule(rules, NEVER));
     }
 
     @Test
@@ -225,14 +265,16 @@ class JudgeTest {
 
     private void mandate(String modified, String status, String cancelled) {
         json(FRAPPE, """
-                {"doctype": "SEPA Mandate", "name": "SM-1", "modified": "%s", "mandate_id": "MID-1", "status": "%s",
-                 "member": "M-1", "sign_date": "2026-01-01", "cancelled_date": "%s"}""".formatted(modified, status, cancelled));
+            {"doctype": "SEPA Mandate", "name": "SM-1", "modified": "%s", "mandate_id": "MID-1", "status": "%s",
+             "member": "M-1", "sign_date": "2026-01-01", "cancelled_date": "%s"}\
+            """.formatted(modified, status, cancelled));
     }
 
     private void line(String modified, String name, int index, String status, String due) {
         json(FRAPPE, """
-                {"doctype": "Direct Debit Batch Invoice", "name": "%s", "modified": "%s", "parent": "B-1", "idx": %d,
-                 "mandate_reference": "MID-1", "amount": 12.5, "status": "%s", "due_date": "%s"}""".formatted(name, modified, index, status, due));
+            {"doctype": "Direct Debit Batch Invoice", "name": "%s", "modified": "%s", "parent": "B-1", "idx": %d,
+             "mandate_reference": "MID-1", "amount": 12.5, "status": "%s", "due_date": "%s"}\
+            """.formatted(name, modified, index, status, due));
     }
 
     private void batch(String modified, String name, String status) {
@@ -241,21 +283,24 @@ class JudgeTest {
 
     private static String batchJson(String modified, String name, String status) {
         return """
-                {"doctype": "Direct Debit Batch", "name": "%s", "modified": "%s", "status": "%s",
-                 "batch_date": "2026-03-10"}""".formatted(name, modified, status);
+            {"doctype": "Direct Debit Batch", "name": "%s", "modified": "%s", "status": "%s",
+             "batch_date": "2026-03-10"}\
+            """.formatted(name, modified, status);
     }
 
     private void expense(String modified, String status, String by, String approver) {
         json(FRAPPE, """
-                {"doctype": "Volunteer Expense", "name": "VE-1", "modified": "%s", "status": "%s", "modified_by": "%s",
-                 "approved_by": "%s"}""".formatted(modified, status, by, approver));
+            {"doctype": "Volunteer Expense", "name": "VE-1", "modified": "%s", "status": "%s", "modified_by": "%s",
+             "approved_by": "%s"}\
+            """.formatted(modified, status, by, approver));
     }
 
     private void termination(String modified, String name, String status, String second) {
         json(FRAPPE, """
-                {"doctype": "Membership Termination Request", "name": "%s", "modified": "%s", "status": "%s",
-                 "termination_type": "Expulsion", "secondary_approver": "%s", "requested_by": "ann",
-                 "approved_by": "bob"}""".formatted(name, modified, status, second));
+            {"doctype": "Membership Termination Request", "name": "%s", "modified": "%s", "status": "%s",
+             "termination_type": "Expulsion", "secondary_approver": "%s", "requested_by": "ann",
+             "approved_by": "bob"}\
+            """.formatted(name, modified, status, second));
     }
 
     private void json(Form form, String json) {

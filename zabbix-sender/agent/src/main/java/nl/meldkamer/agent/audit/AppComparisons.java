@@ -1,5 +1,6 @@
 package nl.meldkamer.agent.audit;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ record AppComparisons(List<CompletenessRun> sweeps) {
     /** What the last sweeps found; empty unless each tail has one that was over all of the period. */
     Optional<AppComparison> of(Period period) {
         List<CompletenessRun.Swept> last =
-                sweeps.stream().flatMap(sweep -> sweep.last().stream()).toList();
+                sweeps.stream().flatMap(sweep -> sweep.latest().stream()).toList();
         if (last.isEmpty() || last.size() < sweeps.size() || last.stream().anyMatch(swept -> !covers(swept, period)))
             return Optional.empty();
         Instant first = last.stream()
@@ -36,7 +37,9 @@ record AppComparisons(List<CompletenessRun> sweeps) {
 
     /** Whether there is none yet, and a sweep that is made soon will be over all of the period. */
     boolean isComing(Period period, Instant now) {
-        Instant since = now.plus(CompletenessRun.EVERY).minus(CompletenessRun.WINDOW);
+        Duration longest =
+                sweeps.stream().map(CompletenessRun::every).max(Duration::compareTo).orElse(Duration.ZERO);
+        Instant since = now.plus(longest).minus(CompletenessRun.WINDOW);
         return !sweeps.isEmpty() && of(period).isEmpty() && period.start().isAfter(since);
     }
 

@@ -24,6 +24,7 @@ import nl.meldkamer.audit.EventLog;
 import nl.meldkamer.audit.Quarantine;
 import nl.meldkamer.audit.alert.OncePerAlert;
 import nl.meldkamer.audit.alert.ZabbixForm;
+import nl.meldkamer.audit.bank.BankImport;
 import nl.meldkamer.audit.ingest.Credential;
 import nl.meldkamer.audit.ingest.IngestServer;
 import nl.meldkamer.audit.ingest.Producer;
@@ -75,6 +76,7 @@ public final class AuditService {
     private final Optional<ReconciliationRun> reconciliation;
     private final EventForwarder forwarder;
     private final Optional<ReportRun> reports;
+    private final Optional<BankInbox> bank;
     private final AuditStatus status;
 
     private AuditService(
@@ -87,6 +89,7 @@ public final class AuditService {
             Optional<ReconciliationRun> reconciliation,
             EventForwarder forwarder,
             Optional<ReportRun> reports,
+            Optional<BankInbox> bank,
             AuditStatus status) {
         this.store = store;
         this.proofs = proofs;
@@ -97,6 +100,7 @@ public final class AuditService {
         this.reconciliation = reconciliation;
         this.forwarder = forwarder;
         this.reports = reports;
+        this.bank = bank;
         this.status = status;
     }
 
@@ -139,12 +143,16 @@ public final class AuditService {
             JudgeRun.follow(new Judge(store, rules, figures, clock), tailing);
             reconciliation.ifPresent(run -> run.follow(tailing));
             List<CompletenessRun> sweeps = settings.tails().stream()
-                    .map(tail -> new CompletenessRun(
-                            new Completeness(tail, zone, store, doors), clock.withZone(ZoneOffset.UTC)))
+                    .map(tail -> new CompletenessRun(new Completeness(tail, zone, store, doors), clock))
                     .toList();
             sweeps.forEach(sweep -> sweep.follow(tailing));
             Optional<ReportRun> reports = reports(settings, store, sweeps, zone, clock);
             reports.ifPresent(run -> run.follow(tailing));
+            Optional<BankInbox> bank = settings.bank().map(each -> {
+                String stream = settings.stream();
+                BankImport files = new BankImport(store.as(Role.WRITER), doors, stream, zone, clock);
+                return BankInbox.follow(each, files, clock, tailing);
+            });
             return new AuditService(
                     store,
                     proofs,
@@ -155,15 +163,17 @@ public final class AuditService {
                     reconciliation,
                     forwarder,
                     reports,
+                    bank,
                     new StoreStatus(
                             store,
                             proofs,
                             writer,
                             spool,
-                            sweeps,
+                            new Comparisons(sweeps),
                             figures,
                             rules,
                             new AlertStanding(figures, reconciliation, limits.acknowledgement(), clock),
+                            bank,
                             clock));
         } catch (IOException e) {
             writer.close();
@@ -310,6 +320,10 @@ public final class AuditService {
         reconciliation
                 .map(ReconciliationRun::standing)
                 .ifPresent(standing -> figures.put("audit.alerts.failures", Long.toString(standing.failures())));
+        bank.ifPresent(inbox -> {
+            figures.put("audit.bank.imported", Long.toString(inbox.imported()));
+            figures.put("audit.bank.refused", Long.toString(inbox.refused()));
+        });
         tails.forEach(
                 tail -> figures.put("audit.tail." + tail.name() + ".troubles", Integer.toString(tail.troubles())));
         return figures;

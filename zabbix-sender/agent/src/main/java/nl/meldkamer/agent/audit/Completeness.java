@@ -1,8 +1,8 @@
 package nl.meldkamer.agent.audit;
 
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import nl.meldkamer.agent.config.AuditSettings.TailSettings;
@@ -27,7 +27,7 @@ record Completeness(TailSettings tail, ZoneId zone, AuditStore store, Doors door
      * @param backfill what is missing is appended to it
      * @throws SQLException if the app's database can't be reached
      */
-    Sweep.Result sweep(LocalDateTime since, Clock clock, EventLog backfill) throws SQLException {
+    Sweep.Result sweep(LocalDateTime since, InstantSource clock, EventLog backfill) throws SQLException {
         LocalDateTime before = LocalDateTime.ofInstant(clock.instant().minus(GRACE), zone);
         return new Sweep(
                         () -> ReadOnlyConnection.open(tail.database()),

@@ -3,7 +3,6 @@ package nl.meldkamer.agent.audit;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
@@ -30,8 +29,8 @@ import picocli.CommandLine.Spec;
         exitCodeOnInvalidInput = 1,
         description = {
             "Compare what the app's own tables hold with what is recorded, for each process and day, and name what is"
-                    + " missing. Reads all rows of the tables that the tails follow, but for those that were modified in"
-                    + " the last 15 minutes.",
+                + " missing. Reads all rows of the tables that the tails follow, but for those that were modified in"
+                + " the last 15 minutes.",
             "Exits 1 when anything is missing, or a table could not be read."
         })
 final class CompletenessCommand implements Callable<Integer> {
@@ -57,8 +56,7 @@ final class CompletenessCommand implements Callable<Integer> {
     public Integer call() {
         if (audit.settings().tails().isEmpty()) throw new AuditException("the configuration has no audit tail");
         return audit.reading(store -> {
-            DataKeys keys =
-                    new DataKeys(WrappingKeys.open(audit.settings()), new SecureRandom(), InstantSource.system());
+            DataKeys keys = PersonKeys.read(audit.settings());
             int incomplete = 0;
             for (TailSettings tail : audit.settings().tails()) incomplete += isComplete(store, keys, tail) ? 0 : 1;
             return incomplete == 0 ? 0 : 1;
@@ -70,7 +68,7 @@ final class CompletenessCommand implements Callable<Integer> {
         Completeness completeness = new Completeness(tail, audit.configuration().timeZone(), store, doors);
         try {
             EventLog log = backfill ? log(store, doors, keys) : Sweep.nowhere();
-            return told(tail.name(), completeness.sweep(since.atStartOfDay(), Clock.systemUTC(), log));
+            return told(tail.name(), completeness.sweep(since.atStartOfDay(), InstantSource.system(), log));
         } catch (SQLException e) {
             throw new AuditException(
                     "the database of tail " + tail.name() + " can't be reached, state " + e.getSQLState(), e);
@@ -88,6 +86,8 @@ final class CompletenessCommand implements Callable<Integer> {
             out.printf(
                     "%s  %s  %s: %d of %d%n", name, share.day(), share.process(), share.recorded(), share.expected());
         for (Sweep.Missing missing : result.missing()) out.printf("%s  missing  %s%n", name, missing.id());
+        long unnamed = result.missingInAll() - result.missing().size();
+        if (unnamed > 0) out.printf("%s  missing  %d more%n", name, unnamed);
         for (TableReport unread : result.unread())
             out.printf("%s  unknown  %s: %s%n", name, unread.document(), unread.trouble());
         if (result.shares().isEmpty()) out.printf("%s  no data: nothing is expected%n", name);

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -153,7 +152,7 @@ final class ReportCommand implements Callable<Integer> {
 
     private static Sweep.Result sweep(Completeness completeness, Period period) {
         try {
-            return completeness.sweep(period.first().atStartOfDay(), Clock.systemUTC(), Sweep.nowhere());
+            return completeness.sweep(period.first().atStartOfDay(), InstantSource.system(), Sweep.nowhere());
         } catch (SQLException e) {
             throw new AuditException(
                     "the database of tail " + completeness.tail().name() + " can't be reached, state "

@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.function.Supplier;
 import nl.meldkamer.agent.source.AuditStatus;
 import nl.meldkamer.audit.retention.IllegalPolicyException;
@@ -18,44 +17,48 @@ import nl.meldkamer.audit.rule.Rule;
 import nl.meldkamer.audit.store.AuditStore;
 import nl.meldkamer.audit.store.Role;
 import nl.meldkamer.audit.store.Writer;
-import nl.meldkamer.audit.tail.Sweep;
 import org.jdbi.v3.core.JdbiException;
 
 /** The figures of the audit store's own items. */
 final class StoreStatus implements AuditStatus {
 
-    private static final Duration STALE = CompletenessRun.EVERY.multipliedBy(3);
-    private static final Duration LATE = Duration.ofMinutes(10);
+    /** The events are read every few seconds, and all of a large store once, at the start. */
+    private static final Duration LATE = Duration.ofMinutes(30);
 
     private final AuditStore store;
     private final Proofs proofs;
     private final Writer writer;
     private final EventSpool spool;
-    private final List<CompletenessRun> sweeps;
+    private final Comparisons comparisons;
     private final ComplianceFigures figures;
     private final List<Rule> rules;
     private final AlertStanding alerts;
+    private final Optional<BankInbox> bank;
     private final InstantSource clock;
+    private final Freshness counting;
 
     StoreStatus(
             AuditStore store,
             Proofs proofs,
             Writer writer,
             EventSpool spool,
-            List<CompletenessRun> sweeps,
+            Comparisons comparisons,
             ComplianceFigures figures,
             List<Rule> rules,
             AlertStanding alerts,
+            Optional<BankInbox> bank,
             InstantSource clock) {
         this.store = store;
         this.proofs = proofs;
         this.writer = writer;
         this.spool = spool;
-        this.sweeps = sweeps;
+        this.comparisons = comparisons;
         this.figures = figures;
-        this.rules = rules;
+        this.rules = List.copyOf(rules);
         this.alerts = alerts;
+        this.bank = bank;
         this.clock = clock;
+        this.counting = new Freshness(clock, LATE);
     }
 
     @Override
@@ -74,64 +77,48 @@ final class StoreStatus implements AuditStatus {
     }
 
     @Override
-    public Completeness completeness() {
-        Map<String, Expected> byProcess = new TreeMap<>();
-        long unread = 0;
-        for (CompletenessRun sweep : sweeps) {
-            Sweep.Result result = fresh(sweep);
-            unread += result.unread().size();
-            for (Sweep.Share share : result.shares())
-                byProcess.merge(
-                        share.process(),
-                        new Expected(share.process(), share.expected(), share.recorded()),
-                        StoreStatus::sum);
-        }
-        return new Completeness(List.copyOf(byProcess.values()), unread);
-    }
-
-    private static Expected sum(Expected one, Expected other) {
-        return new Expected(one.process(), one.expected() + other.expected(), one.recorded() + other.recorded());
-    }
-
-    private Sweep.Result fresh(CompletenessRun sweep) {
-        CompletenessRun.Swept swept = sweep.last()
-                .orElseThrow(() -> new IllegalStateException("the app's tables have not been compared yet"));
-        if (swept.at().plus(STALE).isBefore(clock.instant()))
-            throw new IllegalStateException("the app's tables were last compared at " + swept.at());
-        return swept.result();
+    public boolean comparesTables() {
+        return comparisons.areMade();
     }
 
     @Override
-    public ComplianceFigures.Figures compliance() {
-        ComplianceFigures.Figures now = figures.now()
-                .orElseThrow(() -> new IllegalStateException("the events have not all been read since the start"));
-        if (now.counted().plus(LATE).isBefore(clock.instant()))
-            throw new IllegalStateException("new events were last read at " + now.counted());
+    public Optional<Completeness> completeness() {
+        return comparisons.last();
+    }
+
+    @Override
+    public Optional<ComplianceFigures.Figures> compliance() {
+        Optional<ComplianceFigures.Figures> now = figures.now();
+        counting.require(now.map(ComplianceFigures.Figures::counted), "new events have not been read");
         return now;
     }
 
     @Override
-    public Alerts alerts() {
-        compliance();
-        return alerts.now();
+    public Optional<Alerts> alerts() {
+        return compliance().map(counted -> alerts.now());
     }
 
     @Override
     public List<AlertTimes> alertTimes() {
-        compliance();
-        return alerts.times();
+        return compliance().map(counted -> alerts.times()).orElseGet(List::of);
+    }
+
+    @Override
+    public Optional<Bank> bank() {
+        return bank.map(BankInbox::files);
     }
 
     @Override
     public List<OpenFindings> findings() {
         return asked(() -> store.as(Role.READER)
-                .inTransaction(transaction -> FindingTable.open(transaction, rules, clock.instant())));
+                .inTransaction(transaction -> new FindingTable(transaction).openByRule(rules, clock.instant())));
     }
 
     @Override
     public Retention.Status retention() {
         try {
-            return new Retention(store.as(Role.READER), clock).status();
+            // A store without a policy takes the legal minimum for its first, which a reader may not write.
+            return new Retention(store.as(Role.RETENTION), clock).status();
         } catch (IllegalPolicyException | JdbiException e) {
             throw new IllegalStateException("the state of retention can't be told", e);
         }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nl.meldkamer.agent.config.AuditSettings.BankSettings;
 import nl.meldkamer.agent.config.AuditSettings.TailSettings;
 import nl.meldkamer.audit.ingest.Credential;
 import nl.meldkamer.audit.ingest.IngestLimits;
@@ -27,6 +28,8 @@ final class AuditReader {
     private static final List<String> CREDENTIALS = List.of("secret", "token", "frappe-secret");
     private static final Duration DEFAULT_EVERY = Duration.ofSeconds(10);
     private static final Duration DEFAULT_VERIFY_EVERY = Duration.ofMinutes(5);
+    private static final Duration DEFAULT_COMPARE_EVERY = Duration.ofHours(1);
+    private static final Duration DEFAULT_BANK_EVERY = Duration.ofMinutes(1);
 
     private final Placeholders placeholders;
     private final ZoneId timeZone;
@@ -69,7 +72,8 @@ final class AuditReader {
                 new ReportReader(placeholders).read(audit),
                 audit.has("alerts")
                         ? new AlertReader(servers, host).read(audit.mapping("alerts"), producers)
-                        : Optional.empty());
+                        : Optional.empty(),
+                bank(audit));
         audit.done();
         return Optional.of(settings);
     }
@@ -81,8 +85,7 @@ final class AuditReader {
     private SealSettings seal(YamlMapping seal) {
         String name = seal.text("name", "audit/" + host.replaceAll("[\\s\\p{Cntrl}+]+", "-"));
         if (!name.matches("[^\\s\\p{Cntrl}+]+")) seal.problem("name", "must have no space and no plus sign");
-        Duration every = seal.duration("verify-every").orElse(DEFAULT_VERIFY_EVERY);
-        if (every.isZero()) seal.problem("verify-every", "must be at least 1s");
+        Duration every = every(seal, "verify-every", DEFAULT_VERIFY_EVERY);
         Path key = seal.optionalText("key").map(placeholders::path).orElse(data.resolve("audit.signing.key"));
         seal.done();
         return new SealSettings(key, name, every);
@@ -198,8 +201,8 @@ final class AuditReader {
         YamlMapping tail = section.mapping(name);
         Optional<SourceSettings.Sql> database = database(tail);
         Optional<Declarations> tables = tables(tail);
-        Duration every = tail.duration("every").orElse(DEFAULT_EVERY);
-        if (every.isZero()) tail.problem("every", "must be at least 1s");
+        Duration every = every(tail, "every", DEFAULT_EVERY);
+        Duration compareEvery = every(tail, "compare-every", DEFAULT_COMPARE_EVERY);
         Overlap overlap = new Overlap(
                 tail.duration("longest-transaction").orElse(Overlap.DEFAULT.longestTransaction()),
                 tail.duration("again-every").orElse(Overlap.DEFAULT.every()));
@@ -207,7 +210,23 @@ final class AuditReader {
         String source = tail.text("as", name);
         tail.done();
         if (database.isEmpty() || tables.isEmpty()) return Optional.empty();
-        return Optional.of(new TailSettings(name, database.get(), ownStream, source, tables.get(), every, overlap));
+        return Optional.of(
+                new TailSettings(name, database.get(), ownStream, source, tables.get(), every, overlap, compareEvery));
+    }
+
+    private Optional<BankSettings> bank(YamlMapping audit) {
+        if (!audit.has("bank")) return Optional.empty();
+        YamlMapping bank = audit.mapping("bank");
+        BankSettings settings =
+                new BankSettings(placeholders.path(bank.text("directory")), every(bank, "every", DEFAULT_BANK_EVERY));
+        bank.done();
+        return Optional.of(settings);
+    }
+
+    private static Duration every(YamlMapping section, String key, Duration otherwise) {
+        Duration every = section.duration(key).orElse(otherwise);
+        if (every.isZero()) section.problem(key, "must be at least 1s");
+        return every;
     }
 
     private Optional<SourceSettings.Sql> database(YamlMapping tail) {

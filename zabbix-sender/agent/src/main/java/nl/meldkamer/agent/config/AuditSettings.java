@@ -19,6 +19,7 @@ import nl.meldkamer.audit.tail.Overlap;
  * @param listen where events come in over HTTP; absent: nowhere
  * @param stream that events of the command and of the daemon go to
  * @param reports that are made by themselves; absent: none
+ * @param bank where files of the bank are put; absent: nowhere
  */
 public record AuditSettings(
         StoreSettings store,
@@ -31,7 +32,8 @@ public record AuditSettings(
         IngestLimits limits,
         List<TailSettings> tails,
         Optional<ReportSettings> reports,
-        Optional<AlertSettings> alerts) {
+        Optional<AlertSettings> alerts,
+        Optional<BankSettings> bank) {
 
     /**
      * Alerts that are compared with those of Zabbix.
@@ -49,6 +51,7 @@ public record AuditSettings(
      * @param name of the tail
      * @param database that they are in
      * @param source that their events are of
+     * @param compareEvery how often all rows of the last days are compared with the store
      */
     public record TailSettings(
             String name,
@@ -57,7 +60,11 @@ public record AuditSettings(
             String source,
             Declarations tables,
             Duration every,
-            Overlap overlap) {}
+            Overlap overlap,
+            Duration compareEvery) {}
+
+    /** A directory that is looked into for files of the bank. */
+    public record BankSettings(Path directory, Duration every) {}
 
     public AuditSettings {
         producers = List.copyOf(producers);
@@ -66,6 +73,6 @@ public record AuditSettings(
 
     /** The same, with another store. */
     public AuditSettings in(StoreSettings another) {
-        return new AuditSettings(another, keys, stream, seal, listen, tls, producers, limits, tails, reports, alerts);
+        return new AuditSettings(another, keys, stream, seal, listen, tls, producers, limits, tails, reports, alerts, bank);
     }
 }

@@ -1,5 +1,6 @@
 package nl.meldkamer.agent.source;
 
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,13 +50,20 @@ final class AuditSource implements Source {
                 case STREAMS -> streams();
                 case STORE -> store();
                 case COMPLETENESS -> completeness();
+                case SWEEP -> sweep(now.toInstant());
                 case COMPLIANCE -> compliance();
                 case RETURNS -> returns();
                 case ALERTS -> alerts();
                 case ALERT_TIMES -> alertTimes();
                 case FINDINGS -> findings(now.toInstant());
                 case RETENTION -> retention();
+                case BANK -> bank();
             };
+        } catch (AuditStatus.StaleException e) {
+            throw new SourceException(name, Failure.OTHER, String.valueOf(e.getMessage()), e);
+        } catch (UncheckedIOException e) {
+            String reason = String.valueOf(e.getMessage());
+            throw new SourceException(name, Failure.OTHER, reason, e);
         } catch (IllegalStateException e) {
             throw new SourceException(name, Failure.UNREACHABLE, String.valueOf(e.getMessage()), e);
         }
@@ -99,22 +107,66 @@ final class AuditSource implements Source {
         return Answer.of(columns, List.of(row));
     }
 
-    private Answer completeness() {
-        AuditStatus.Completeness now = status.completeness();
+    private Answer completeness() throws SourceException {
+        List<AuditStatus.Expected> processes =
+                status.comparesTables() ? compared().processes() : List.of();
         return Answer.of(
                 List.of(
                         Answer.text("process"),
                         Answer.text("sepa"),
                         Answer.number("expected"),
-                        Answer.number("recorded"),
-                        Answer.number("unread")),
-                now.processes().stream()
-                        .map(each -> row(
-                                each.process(), sepa(each.process()), each.expected(), each.recorded(), now.unread()))
+                        Answer.number("recorded")),
+                processes.stream()
+                        .map(each -> row(each.process(), sepa(each.process()), each.expected(), each.recorded()))
                         .toList());
     }
 
-    private Answer compliance() {
+    private Answer sweep(Instant now) throws SourceException {
+        List<Column> columns = Stream.of("expected", "recorded", "sepa_expected", "sepa_recorded", "unread", "age")
+                .map(Answer::number)
+                .toList();
+        if (!status.comparesTables()) return Answer.of(columns, List.of());
+        AuditStatus.Completeness last = compared();
+        List<AuditStatus.Expected> sepa = last.processes().stream()
+                .filter(each -> ProcessCompliance.isSepa(each.process()))
+                .toList();
+        return Answer.of(
+                columns,
+                List.of(row(
+                        expected(last.processes()),
+                        recorded(last.processes()),
+                        expected(sepa),
+                        recorded(sepa),
+                        last.unread(),
+                        age(last.compared(), now))));
+    }
+
+    private static long expected(List<AuditStatus.Expected> processes) {
+        return processes.stream().mapToLong(AuditStatus.Expected::expected).sum();
+    }
+
+    private static long recorded(List<AuditStatus.Expected> processes) {
+        return processes.stream().mapToLong(AuditStatus.Expected::recorded).sum();
+    }
+
+    private static long age(Instant since, Instant now) {
+        return Math.max(0, Duration.between(since, now).toSeconds());
+    }
+
+    private AuditStatus.Completeness compared() throws SourceException {
+        return status.completeness().orElseThrow(() -> notYet("the app's tables have not been compared yet"));
+    }
+
+    private ComplianceFigures.Figures counted() throws SourceException {
+        return status.compliance().orElseThrow(() -> notYet("not all events have been read since the start"));
+    }
+
+    private SourceException notYet(String what) {
+        return new SourceException(name, Failure.NOT_YET, what);
+    }
+
+    private Answer compliance() throws SourceException {
+        ComplianceFigures.Figures now = counted();
         return Answer.of(
                 List.of(
                         Answer.text("process"),
@@ -123,8 +175,9 @@ final class AuditSource implements Source {
                         Answer.number("compliant"),
                         Answer.number("exceptions"),
                         Answer.number("failed"),
-                        Answer.number("pending")),
-                status.compliance().processes().stream()
+                        Answer.number("pending"),
+                        Answer.number("uncounted")),
+                now.processes().stream()
                         .map(each -> row(
                                 each.process(),
                                 sepa(each.process()),
@@ -132,7 +185,8 @@ final class AuditSource implements Source {
                                 each.compliant(),
                                 each.exceptions(),
                                 each.failed(),
-                                each.pending()))
+                                each.pending(),
+                                now.overflowed()))
                         .toList());
     }
 
@@ -140,8 +194,8 @@ final class AuditSource implements Source {
         return ProcessCompliance.isSepa(process) ? "yes" : "no";
     }
 
-    private Answer returns() {
-        ComplianceFigures.Figures now = status.compliance();
+    private Answer returns() throws SourceException {
+        ComplianceFigures.Figures now = counted();
         return Answer.of(
                 List.of(
                         Answer.text("reasons"),
@@ -160,19 +214,22 @@ final class AuditSource implements Source {
     }
 
     private Answer alerts() {
-        AuditStatus.Alerts now = status.alerts();
         return Answer.of(
                 Stream.of("open", "unacknowledged", "longest", "uncounted", "brought", "failures", "compared")
                         .map(Answer::number)
                         .toList(),
-                List.of(row(
-                        now.open(),
-                        now.unacknowledged(),
-                        seconds(now.longest()),
-                        now.uncounted(),
-                        now.brought().orElse(null),
-                        now.failures().orElse(null),
-                        now.compared().map(AuditSource::seconds).orElse(null))));
+                status.alerts().map(AuditSource::row).stream().toList());
+    }
+
+    private static List<@Nullable Object> row(AuditStatus.Alerts now) {
+        return row(
+                now.open(),
+                now.unacknowledged(),
+                seconds(now.longest()),
+                now.uncounted(),
+                now.brought().orElse(null),
+                now.failures().orElse(null),
+                now.compared().map(AuditSource::seconds).orElse(null));
     }
 
     private Answer alertTimes() {
@@ -217,27 +274,38 @@ final class AuditSource implements Source {
                         Answer.number("open"),
                         Answer.number("oldest")),
                 status.findings().stream()
-                        .map(each -> row(
-                                each.rule(),
-                                each.title(),
-                                each.severity(),
-                                each.count(),
-                                Math.max(0, Duration.between(each.oldest(), now).toSeconds())))
+                        .map(each ->
+                                row(each.rule(), each.title(), each.severity(), each.count(), age(each.oldest(), now)))
                         .toList());
     }
 
     private Answer retention() {
         Retention.Status now = status.retention();
         return Answer.of(
-                Stream.of("premature", "overdue", "held", "due", "kept")
+                Stream.of("state", "premature", "overdue", "held", "due", "kept")
                         .map(Answer::number)
                         .toList(),
                 List.of(row(
+                        state(now),
                         now.missing(),
                         now.plan().events(Fate.OVERDUE),
                         now.plan().events(Fate.HELD),
                         now.plan().events(Fate.DUE),
                         now.plan().events(Fate.KEEP))));
+    }
+
+    /** The worst that is true of any event. */
+    private static long state(Retention.Status now) {
+        if (now.missing() > 0) return 3;
+        if (now.plan().events(Fate.OVERDUE) > 0) return 2;
+        return now.plan().events(Fate.HELD) > 0 ? 1 : 0;
+    }
+
+    private Answer bank() {
+        return Answer.of(
+                List.of(Answer.number("waiting"), Answer.number("refused")),
+                status.bank().map(now -> row(now.waiting(), now.refused())).stream()
+                        .toList());
     }
 
     private static List<@Nullable Object> row(@Nullable Object... cells) {

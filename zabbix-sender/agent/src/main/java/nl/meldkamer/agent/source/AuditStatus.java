@@ -1,6 +1,7 @@
 package nl.meldkamer.agent.source;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import nl.meldkamer.audit.retention.Retention;
@@ -42,9 +43,11 @@ public interface AuditStatus {
     /**
      * What came out of the last look at the app's tables.
      *
+     * @param processes none where the tables held nothing to be expected
      * @param unread tables that could not be read: of these nothing is known
+     * @param compared when it began; of several tails, the one that was looked at longest ago
      */
-    record Completeness(List<Expected> processes, long unread) {}
+    record Completeness(List<Expected> processes, long unread, Instant compared) {}
 
     /** Events of a process that the app's tables say there must be, and those that are there. */
     record Expected(String process, long expected, long recorded) {}
@@ -68,6 +71,22 @@ public interface AuditStatus {
             Optional<Long> brought,
             Optional<Long> failures,
             Optional<Duration> compared) {}
+     * The directory for the files of the bank.
+     *
+     * @param waiting files that have not been taken in
+     * @param refused files that were put aside, and that nobody has taken away
+     */
+    record Bank(long waiting, long refused) {}
+
+    /** There are figures, and they are too old to be told. */
+    final class StaleException extends IllegalStateException {
+
+        private static final long serialVersionUID = 1L;
+
+        public StaleException(String message) {
+            super(message);
+        }
+    }
 
     /** The streams there are; throws {@link IllegalStateException} when the store does not answer. */
     List<Stream> streams();
@@ -75,19 +94,25 @@ public interface AuditStatus {
     /** As {@link #streams}. */
     Store store();
 
-    /**
-     * What the app's own tables hold, and how much of it is recorded; throws {@link IllegalStateException} also when that
-     * was not looked at yet, or not for long.
-     */
-    Completeness completeness();
+    /** Whether there is a tail, so that there is something to compare the record with. */
+    boolean comparesTables();
 
-    /** As {@link #streams}; also when the events have not all been read since the start. */
-    ComplianceFigures.Figures compliance();
+    /**
+     * What the app's own tables hold, and how much of it is recorded; empty while it was not looked at yet. Throws
+     * {@link StaleException}.
+     */
+    Optional<Completeness> completeness();
+
+    /** Empty while the events have not all been read since the start; throws {@link StaleException}. */
+    Optional<ComplianceFigures.Figures> compliance();
+
+    /** Empty where none is configured; throws {@link java.io.UncheckedIOException} when it can't be read. */
+    Optional<Bank> bank();
 
     /** As {@link #compliance}. */
-    Alerts alerts();
+    Optional<Alerts> alerts();
 
-    /** As {@link #compliance}; of the last day and of the last 30 days. */
+    /** None while the events have not all been read since the start; of the last day and of the last 30 days. */
     List<AlertTimes> alertTimes();
 
     /** As {@link #streams}. */

@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import nl.meldkamer.agent.config.Configuration;
+import nl.meldkamer.audit.retention.RetentionPlan.Fate;
+import nl.meldkamer.audit.rule.OpenFindings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,13 +46,13 @@ class AuditDecisionsTest {
     @BeforeEach
     void start() throws Exception {
         Path file = Files.writeString(directory.resolve("meldkamer.yaml"), """
-                host: club
-                time-zone: Europe/Amsterdam
-                server: 127.0.0.1
-                data: data
-                audit:
-                  stream: club/app
-                """);
+            host: club
+            time-zone: Europe/Amsterdam
+            server: 127.0.0.1
+            data: data
+            audit:
+              stream: club/app
+            """);
         configuration = Configuration.read(file, Map.of());
         service = AuditService.start(
                 configuration.audit().orElseThrow(),
@@ -73,6 +75,10 @@ class AuditDecisionsTest {
         JsonNode finding = new ObjectMapper().readTree(last());
         assertThat(finding.path("rule").asText()).isEqualTo("plain-personal-data");
         assertThat(finding.path("basis").asText()).contains("GDPR");
+        assertThat(service.status().findings())
+                .filteredOn(each -> each.count() > 0)
+                .extracting(OpenFindings::rule)
+                .containsExactly("plain-personal-data");
         String id = finding.path("id").asText();
 
         assertThat(run("finding", "waive", id, "--reason", "agreed with jan@club.example"))
@@ -96,9 +102,10 @@ class AuditDecisionsTest {
     @Test
     void aPersonIsErasedInTheRunningStoreAndGetsACertificate() throws Exception {
         feed("""
-                {"id": "1", "process": "Member Lifecycle", "action": "joined", "status": "Compliant",
-                 "occurred": "2026-01-31T13:45:00Z", "personal": {"person": "MEM-1", "erasable": {"name": "Wilhelmina"},
-                 "legal": {"iban": "NL91ABNA0417164300"}}}""");
+            {"id": "1", "process": "Member Lifecycle", "action": "joined", "status": "Compliant",
+             "occurred": "2026-01-31T13:45:00Z", "personal": {"person": "MEM-1", "erasable": {"name": "Wilhelmina"},
+             "legal": {"iban": "NL91ABNA0417164300"}}}\
+            """);
         assertThat(run("record", "--wait", "30")).isZero();
 
         assertThat(run("erase", "MEM-1", "--dry-run")).isZero();
@@ -210,8 +217,9 @@ class AuditDecisionsTest {
     void aCertificateThatIsThereAlreadyKeepsFromErasing() throws Exception {
         Path certificate = Files.writeString(directory.resolve("certificate.json"), "another");
         feed("""
-                {"id": "1", "process": "Member Lifecycle", "action": "joined", "status": "Compliant",
-                 "occurred": "2026-01-31T13:45:00Z", "personal": {"person": "MEM-1", "erasable": {"name": "W"}}}""");
+            {"id": "1", "process": "Member Lifecycle", "action": "joined", "status": "Compliant",
+             "occurred": "2026-01-31T13:45:00Z", "personal": {"person": "MEM-1", "erasable": {"name": "W"}}}\
+            """);
         assertThat(run("record", "--wait", "30")).isZero();
         assertThat(run("erase", "MEM-1", "--yes", "--certificate", certificate.toString()))
                 .isNotZero();
@@ -224,6 +232,9 @@ class AuditDecisionsTest {
     void retentionTellsHowTheStoreStandsAndAnIllegalPolicyIsRefused() throws Exception {
         assertThat(run("record", "--process", "System", "--action", "started", "--wait", "30"))
                 .isZero();
+        // Asked before anybody has set a policy.
+        assertThat(service.status().retention().plan().events(Fate.KEEP)).isOne();
+        assertThat(service.status().retention().missing()).isZero();
         assertThat(run("retention", "status")).as(err.toString()).isZero();
         assertThat(out.toString())
                 .contains("policy        version 1", "premature     0 events", "kept          1 events");
@@ -244,8 +255,9 @@ class AuditDecisionsTest {
     @Test
     void whoIsUnderALegalHoldIsNotErasedUntilItIsLifted() throws Exception {
         feed("""
-                {"id": "1", "process": "Member Lifecycle", "action": "joined", "status": "Compliant",
-                 "occurred": "2026-01-31T13:45:00Z", "personal": {"person": "MEM-1", "erasable": {"name": "W"}}}""");
+            {"id": "1", "process": "Member Lifecycle", "action": "joined", "status": "Compliant",
+             "occurred": "2026-01-31T13:45:00Z", "personal": {"person": "MEM-1", "erasable": {"name": "W"}}}\
+            """);
         assertThat(run("record", "--wait", "30")).isZero();
         assertThat(run("hold", "place", "--person", "MEM-1", "--reason", "case 7"))
                 .as(err.toString())
@@ -265,8 +277,8 @@ class AuditDecisionsTest {
         Path file = Files.writeString(
                 directory.resolve("bank.xml"),
                 "<Document><CstmrPmtStsRpt><GrpHdr><MsgId>M</MsgId></GrpHdr><OrgnlGrpInfAndSts><OrgnlMsgId>DD-1</OrgnlMsgId>"
-                        + "<GrpSts>RJCT</GrpSts><StsRsnInf><Rsn><Cd>FF01</Cd></Rsn></StsRsnInf></OrgnlGrpInfAndSts>"
-                        + "</CstmrPmtStsRpt></Document>");
+                    + "<GrpSts>RJCT</GrpSts><StsRsnInf><Rsn><Cd>FF01</Cd></Rsn></StsRsnInf></OrgnlGrpInfAndSts>"
+                    + "</CstmrPmtStsRpt></Document>");
         assertThat(run("bank", file.toString())).as(err.toString()).isZero();
         assertThat(last()).contains("PAIN_002, 1 messages, 1 events");
         assertThat(run(

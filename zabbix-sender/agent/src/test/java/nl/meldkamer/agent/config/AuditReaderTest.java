@@ -36,6 +36,7 @@ class AuditReaderTest {
         assertThat(audit.seal().publicKey()).isEqualTo(directory.resolve("data/audit.signing.key.pub"));
         assertThat(audit.listen()).isEmpty();
         assertThat(audit.tails()).isEmpty();
+        assertThat(audit.bank()).isEmpty();
     }
 
     @Test
@@ -76,7 +77,8 @@ class AuditReaderTest {
                 app: {secret: "${file:secret}", stream: club/other, source: desk, events-per-second: 5}
               limits: {max-body: 2M, requests: 4, replay-window: 1m}
               tails:
-                site: {source: app, as: verenigingen, every: 30s, longest-transaction: 1h}
+                site: {source: app, as: verenigingen, every: 30s, longest-transaction: 1h, compare-every: 2h}
+              bank: {directory: inbox, every: 5m}
             """).audit().orElseThrow();
 
         assertThat(audit.store())
@@ -95,6 +97,9 @@ class AuditReaderTest {
         AuditSettings.TailSettings tail = audit.tails().get(0);
         assertThat(tail.source()).isEqualTo("verenigingen");
         assertThat(tail.overlap().longestTransaction()).isEqualTo(Duration.ofHours(1));
+        assertThat(tail.compareEvery()).isEqualTo(Duration.ofHours(2));
+        assertThat(audit.bank())
+                .contains(new AuditSettings.BankSettings(directory.resolve("inbox"), Duration.ofMinutes(5)));
     }
 
     @Test
@@ -149,6 +154,7 @@ class AuditReaderTest {
               seal: {name: "a+b", verify-every: 0s}
               tails:
                 site: {source: nowhere, tables: elsewhere}
+              bank: {every: 0s}
             """))
                 .message()
                 .contains(
@@ -160,6 +166,8 @@ class AuditReaderTest {
                         "is not a size",
                         "must have no space and no plus sign",
                         "must be at least 1s",
+                        "audit.bank.every",
+                        "audit.bank.directory",
                         "no database has this name",
                         "no such tables; there are: [verenigingen]")
                 .doesNotContain("short-secret", "hidden");

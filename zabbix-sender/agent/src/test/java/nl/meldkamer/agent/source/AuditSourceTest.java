@@ -2,19 +2,25 @@ package nl.meldkamer.agent.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nl.meldkamer.agent.source.SourceException.Failure;
 import nl.meldkamer.audit.bank.ReasonGroup;
 import nl.meldkamer.audit.retention.Retention;
 import nl.meldkamer.audit.retention.RetentionPlan;
 import nl.meldkamer.audit.rule.AlertTimes;
+import nl.meldkamer.audit.retention.RetentionPlan.Fate;
 import nl.meldkamer.audit.rule.ComplianceFigures;
 import nl.meldkamer.audit.rule.OpenFindings;
 import nl.meldkamer.audit.rule.ProcessCompliance;
@@ -30,6 +36,14 @@ class AuditSourceTest {
             Instant.ofEpochSecond(1_700_000_000).atZone(ZoneOffset.UTC);
 
     private boolean away;
+    private boolean late;
+    private boolean follows = true;
+    private long missing = 4;
+    private List<RetentionPlan.Entry> months = List.of();
+    private Optional<AuditStatus.Completeness> compared = Optional.of(new AuditStatus.Completeness(
+            List.of(new AuditStatus.Expected("Bank Submission", 10, 9), new AuditStatus.Expected("Termination", 2, 2)),
+            1,
+            NOW.toInstant().minusSeconds(60)));
 
     private final AuditSource source = new AuditSource("audit", new AuditStatus() {
         @Override
@@ -52,31 +66,42 @@ class AuditSourceTest {
         }
 
         @Override
-        public Completeness completeness() {
-            return new Completeness(
-                    List.of(new Expected("Bank Submission", 10, 9), new Expected("Termination", 2, 2)), 1);
+        public boolean comparesTables() {
+            return follows;
         }
 
         @Override
-        public ComplianceFigures.Figures compliance() {
-            return new ComplianceFigures.Figures(
+        public Optional<Completeness> completeness() {
+            return compared;
+        }
+
+        @Override
+        public Optional<ComplianceFigures.Figures> compliance() {
+            if (late) throw new StaleException("new events have not been read since long");
+            return Optional.of(new ComplianceFigures.Figures(
                     NOW.toInstant(),
                     List.of(new ProcessCompliance("Termination", 5, 1, 2, 1, 1)),
-                    0,
+                    7,
                     100,
-                    List.of(new Returned(ReasonGroup.AUTHORISATION, 2, new BigDecimal("12.5"), 1)));
+                    List.of(new Returned(ReasonGroup.AUTHORISATION, 2, new BigDecimal("12.5"), 1))));
         }
 
         @Override
-        public Alerts alerts() {
-            return new Alerts(
+        public Optional<Bank> bank() {
+            if (late) throw new UncheckedIOException("no such directory", new IOException());
+            return follows ? Optional.of(new Bank(3, 1)) : Optional.empty();
+        }
+
+        @Override
+        public Optional<Alerts> alerts() {
+            return Optional.of(new Alerts(
                     3,
                     1,
                     Duration.ofSeconds(90),
                     0,
                     Optional.of(2L),
                     Optional.of(4L),
-                    Optional.of(Duration.ofSeconds(7)));
+                    Optional.of(Duration.ofSeconds(7))));
         }
 
         @Override
@@ -93,7 +118,7 @@ class AuditSourceTest {
 
         @Override
         public Retention.Status retention() {
-            return new Retention.Status(new RetentionPlan(1, List.of()), 4, 0);
+            return new Retention.Status(new RetentionPlan(1, months), missing, 0);
         }
     });
 
@@ -163,9 +188,63 @@ class AuditSourceTest {
                         "process", Optional.of("Bank Submission"),
                         "sepa", Optional.of("yes"),
                         "expected", number("10"),
-                        "recorded", number("9"),
-                        "unread", number("1")));
+                        "recorded", number("9")));
         assertThat(ask(Aspect.COMPLETENESS).rows().get(1)).containsEntry("sepa", Optional.of("no"));
+        assertThat(ask(Aspect.SWEEP).rows())
+                .containsExactly(Map.of(
+                        "expected", number("12"),
+                        "recorded", number("11"),
+                        "sepa_expected", number("10"),
+                        "sepa_recorded", number("9"),
+                        "unread", number("1"),
+                        "age", number("60")));
+    }
+
+    @Test
+    void whereNoTablesAreFollowedNothingIsToldOfThem() throws Exception {
+        follows = false;
+        for (Aspect aspect : List.of(Aspect.COMPLETENESS, Aspect.SWEEP, Aspect.BANK))
+            assertThat(ask(aspect).rows()).as(aspect.name()).isEmpty();
+    }
+
+    @Test
+    void whatWasNotComparedYetIsNeitherZeroNorADeadSource() {
+        compared = Optional.empty();
+        assertThat(failure(Aspect.COMPLETENESS)).isEqualTo(Failure.NOT_YET);
+        assertThat(failure(Aspect.SWEEP)).isEqualTo(Failure.NOT_YET);
+    }
+
+    @Test
+    void oldFiguresFailTheirGroupAndNotTheSource() {
+        late = true;
+        assertThat(failure(Aspect.COMPLIANCE)).isEqualTo(Failure.OTHER);
+        assertThat(failure(Aspect.RETURNS)).isEqualTo(Failure.OTHER);
+        assertThat(failure(Aspect.BANK)).isEqualTo(Failure.OTHER);
+    }
+
+    @Test
+    void theStateOfRetentionIsTheWorstThatIsTrue() throws Exception {
+        missing = 0;
+        assertThat(state()).isEqualTo(number("0"));
+        months = List.of(month(Fate.KEEP), month(Fate.HELD));
+        assertThat(state()).isEqualTo(number("1"));
+        months = List.of(month(Fate.OVERDUE), month(Fate.HELD));
+        assertThat(state()).isEqualTo(number("2"));
+        missing = 1;
+        assertThat(state()).isEqualTo(number("3"));
+    }
+
+    private static RetentionPlan.Entry month(Fate fate) {
+        return new RetentionPlan.Entry(YearMonth.of(2026, 1), 5, YearMonth.of(2026, 2), fate);
+    }
+
+    private Optional<Object> state() throws Exception {
+        return ask(Aspect.RETENTION).rows().get(0).get("state");
+    }
+
+    private Failure failure(Aspect aspect) {
+        SourceException thrown = catchThrowableOfType(SourceException.class, () -> ask(aspect));
+        return thrown.failure();
     }
 
     @Test
@@ -178,7 +257,8 @@ class AuditSourceTest {
                         "compliant", number("1"),
                         "exceptions", number("2"),
                         "failed", number("1"),
-                        "pending", number("1")));
+                        "pending", number("1"),
+                        "uncounted", number("7")));
     }
 
     @Test
@@ -196,6 +276,7 @@ class AuditSourceTest {
                 .containsEntry("oldest", number("60"));
         assertThat(ask(Aspect.RETENTION).rows().get(0))
                 .containsEntry("premature", number("4"))
+                .containsEntry("state", number("3"))
                 .containsEntry("kept", number("0"));
     }
 
