@@ -52,7 +52,8 @@ final class EvidenceJson {
         return json.put(
                         "canonical",
                         Base64.getEncoder()
-                                .encodeToString(proven.found().entry().canonical().toArray()))
+                                .encodeToString(
+                                        proven.found().entry().canonical().toArray()))
                 .put("proof", proven.proofFile());
     }
 

@@ -35,7 +35,8 @@ public final class EvidencePack {
         for (String note : evidence.checkpoints().values())
             files.put("checkpoints/%03d.txt".formatted(++number), note.getBytes(UTF_8));
         evidence.events()
-                .forEach(event -> files.put(event.proofFile(), event.proof().toString().getBytes(UTF_8)));
+                .forEach(event ->
+                        files.put(event.proofFile(), event.proof().toString().getBytes(UTF_8)));
         files.put("SHA256SUMS", sums());
     }
 
@@ -60,8 +61,8 @@ public final class EvidencePack {
 
     /** As one file, which must not be there. */
     public void writeZip(Path file) throws IOException {
-        try (ZipWriter zip = new ZipWriter(
-                new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)))) {
+        try (ZipWriter zip =
+                new ZipWriter(new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)))) {
             for (Map.Entry<String, byte[]> each : files.entrySet()) zip.put(each.getKey(), each.getValue());
         }
     }

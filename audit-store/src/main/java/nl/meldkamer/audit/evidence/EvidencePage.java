@@ -62,7 +62,8 @@ final class EvidencePage {
         html.open("tr");
         html.element("td", MOMENT.format(event.occurred().atZone(zone)));
         html.open("td").element("b", event.action()).single("br").text(event.process());
-        html.single("br").element("span", event.status(), "class", event.status().equals("Failed") ? "bad" : "text");
+        html.single("br")
+                .element("span", event.status(), "class", event.status().equals("Failed") ? "bad" : "text");
         html.close();
         html.open("td").text(about(event)).single("br").text(event.actor() == null ? "" : "by " + event.actor());
         html.close();
@@ -87,12 +88,14 @@ final class EvidencePage {
         if (personal instanceof Personal.Erased erased)
             html.element(
                     "p",
-                    "Personal fields, erased: their key was destroyed, nobody can read them. SHA-256 " + erased.sha256(),
+                    "Personal fields, erased: their key was destroyed, nobody can read them. SHA-256 "
+                            + erased.sha256(),
                     "class",
                     "code");
         if (personal instanceof Personal.Open open) {
             html.open("p");
-            open.fields().forEach((name, value) -> html.text(name + ": " + value).single("br"));
+            open.fields()
+                    .forEach((name, value) -> html.text(name + ": " + value).single("br"));
             html.close();
         }
     }
@@ -107,7 +110,9 @@ final class EvidencePage {
                         "class",
                         "note")
                 .line();
-        evidence.checkpoints().forEach((stream, note) -> html.element("pre", note, "class", "code").line());
+        evidence.checkpoints()
+                .forEach((stream, note) ->
+                        html.element("pre", note, "class", "code").line());
         html.close().line();
     }
 }

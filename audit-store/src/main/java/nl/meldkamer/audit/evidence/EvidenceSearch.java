@@ -50,8 +50,8 @@ final class EvidenceSearch {
 
     private final AuditStore store;
     private final Set<String> names = new TreeSet<>();
-    private final Map<Key, FoundEvent> found = new TreeMap<>(
-            Comparator.comparingInt(Key::stream).thenComparingLong(Key::seq));
+    private final Map<Key, FoundEvent> found =
+            new TreeMap<>(Comparator.comparingInt(Key::stream).thenComparingLong(Key::seq));
     private boolean overflowed;
 
     EvidenceSearch(AuditStore store, String mandate) {
@@ -121,7 +121,10 @@ final class EvidenceSearch {
         List<byte[]> needles = searched.stream().map(EvidenceSearch::needle).toList();
         StringBuilder any = new StringBuilder();
         for (int i = 0; i < needles.size(); i++)
-            any.append(i == 0 ? "" : " OR ").append("position(:needle").append(i).append(" IN canonical) > 0");
+            any.append(i == 0 ? "" : " OR ")
+                    .append("position(:needle")
+                    .append(i)
+                    .append(" IN canonical) > 0");
         portions("(" + any + ")", query -> {
             for (int i = 0; i < needles.size(); i++) query.bind("needle" + i, needles.get(i));
         });
@@ -149,7 +152,10 @@ final class EvidenceSearch {
                             .bind("to", from + PORTION);
                     parameters.accept(query);
                     query.map((row, context) -> new Entry(
-                                    row.getInt(1), row.getLong(2), Bytes.of(row.getBytes(3)), Bytes.of(row.getBytes(4))))
+                                    row.getInt(1),
+                                    row.getLong(2),
+                                    Bytes.of(row.getBytes(3)),
+                                    Bytes.of(row.getBytes(4))))
                             .forEach(this::takeNamed);
                 }
         });
@@ -185,16 +191,18 @@ final class EvidenceSearch {
 
     /** A bank may leave out the mandate where it names the collection. */
     private void returns(Set<String> collections, Predicate<Mentions> ours) {
-        store.as(Role.READER).useTransaction(handle -> handle.createQuery(
-                        // Not compliant, as all of them are: there is an index of those.
-                        COLUMNS + "status <> 'Compliant' AND action = '" + Words.RETURNED + "' ORDER BY stream, seq")
-                .setFetchSize(FETCH_SIZE)
-                .map((row, context) -> new Entry(
-                        row.getInt(1), row.getLong(2), Bytes.of(row.getBytes(3)), Bytes.of(row.getBytes(4))))
-                .forEach(entry -> read(entry, stored -> {
-                    Mentions mentions = new Mentions(stored.event());
-                    if (ours.test(mentions) && collections.contains(mentions.endToEndId()))
-                        take(entry, stored, Why.RETURN);
-                })));
+        store.as(Role.READER)
+                .useTransaction(handle -> handle.createQuery(
+                                // Not compliant, as all of them are: there is an index of those.
+                                COLUMNS + "status <> 'Compliant' AND action = '" + Words.RETURNED
+                                        + "' ORDER BY stream, seq")
+                        .setFetchSize(FETCH_SIZE)
+                        .map((row, context) -> new Entry(
+                                row.getInt(1), row.getLong(2), Bytes.of(row.getBytes(3)), Bytes.of(row.getBytes(4))))
+                        .forEach(entry -> read(entry, stored -> {
+                            Mentions mentions = new Mentions(stored.event());
+                            if (ours.test(mentions) && collections.contains(mentions.endToEndId()))
+                                take(entry, stored, Why.RETURN);
+                        })));
     }
 }

@@ -44,7 +44,8 @@ public record MandateEvidence(
         if (found.isEmpty()) throw new EvidenceException("the record has nothing about mandate " + mandate);
         Proving proving = new Proving(new Prover(store.as(Role.READER), key));
         List<ProvenEvent> proven = new ArrayList<>();
-        for (FoundEvent event : found) proven.add(proving.prove(event, personal.read(event.stored()), proven.size() + 1));
+        for (FoundEvent event : found)
+            proven.add(proving.prove(event, personal.read(event.stored()), proven.size() + 1));
         return new MandateEvidence(mandate, search.names(), proven, proving.checkpoints, key);
     }
 

@@ -13,8 +13,23 @@ import nl.meldkamer.audit.store.StoredEvent;
 final class CsvEvent {
 
     static final String HEADER = CsvLine.of(List.of(
-            "stream", "seq", "event_id", "source", "id", "process", "action", "status", "flags", "reference_type",
-            "reference_name", "actor", "trace", "occurred", "recorded", "details", "leaf"));
+            "stream",
+            "seq",
+            "event_id",
+            "source",
+            "id",
+            "process",
+            "action",
+            "status",
+            "flags",
+            "reference_type",
+            "reference_name",
+            "actor",
+            "trace",
+            "occurred",
+            "recorded",
+            "details",
+            "leaf"));
 
     private CsvEvent() {}
 

@@ -31,12 +31,18 @@ final class AlertChapter implements Chapter {
                                 alone("over within 5 minutes and never acknowledged", figures.noise())))
                 .with(
                         new Headline("alerts", Cell.count(figures.problems())),
-                        new Headline("mean time to acknowledge", time(figures.acknowledged().mean())));
+                        new Headline(
+                                "mean time to acknowledge",
+                                time(figures.acknowledged().mean())));
     }
 
     private static List<Cell> row(String step, AlertFigures.Times times) {
         return List.of(
-                Cell.text(step), Cell.count(times.count()), time(times.mean()), time(times.median()), time(times.longest()));
+                Cell.text(step),
+                Cell.count(times.count()),
+                time(times.mean()),
+                time(times.median()),
+                time(times.longest()));
     }
 
     private static List<Cell> alone(String step, long count) {

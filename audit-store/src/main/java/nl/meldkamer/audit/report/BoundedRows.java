@@ -21,8 +21,8 @@ record BoundedRows(List<List<Cell>> rows, long all) {
 
     /** @param order names columns of the answer */
     static BoundedRows of(Counting counting, String sql, String order, Cells cells) {
-        List<Counted> rows = counting.query("SELECT *, count(*) OVER () AS in_all FROM (" + sql + ") answer ORDER BY " + order
-                        + " LIMIT " + Section.MOST_ROWS)
+        List<Counted> rows = counting.query("SELECT *, count(*) OVER () AS in_all FROM (" + sql + ") answer ORDER BY "
+                        + order + " LIMIT " + Section.MOST_ROWS)
                 .map((row, context) -> new Counted(cells.of(row), row.getLong("in_all")))
                 .list();
         return new BoundedRows(

@@ -43,7 +43,6 @@ public sealed interface Cell {
     /** A part of a whole; no data if the whole is nothing. */
     static Cell share(long part, long whole) {
         if (whole == 0) return new NoData();
-        return new Share(
-                BigDecimal.valueOf(part * 100).divide(BigDecimal.valueOf(whole), 1, RoundingMode.FLOOR));
+        return new Share(BigDecimal.valueOf(part * 100).divide(BigDecimal.valueOf(whole), 1, RoundingMode.FLOOR));
     }
 }

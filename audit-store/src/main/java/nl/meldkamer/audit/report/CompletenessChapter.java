@@ -47,7 +47,8 @@ final class CompletenessChapter implements Chapter {
                         "completeness",
                         "Completeness of the record",
                         "Events that the app's own tables say there must be, by when a row was last modified, and those of them"
-                                + " that are recorded. As of the moment of comparing, not of a tree." + unread(comparison),
+                                + " that are recorded. As of the moment of comparing, not of a tree."
+                                + unread(comparison),
                         COLUMNS,
                         rows)
                 .with(new Headline("completeness", all(comparison)));

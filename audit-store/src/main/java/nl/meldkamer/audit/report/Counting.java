@@ -23,7 +23,8 @@ record Counting(Handle handle, Period period, List<CountedStream> streams) {
     private String runs() {
         return streams.stream()
                 .filter(stream -> stream.events() > 0)
-                .map(stream -> "stream = " + stream.id() + " AND seq >= " + stream.first() + " AND seq < " + stream.end())
+                .map(stream ->
+                        "stream = " + stream.id() + " AND seq >= " + stream.first() + " AND seq < " + stream.end())
                 .collect(Collectors.collectingAndThen(
                         Collectors.joining(" OR "), text -> text.isEmpty() ? "false" : text));
     }
@@ -36,7 +37,6 @@ record Counting(Handle handle, Period period, List<CountedStream> streams) {
                         .map(stream -> Integer.toString(stream.id()))
                         .collect(Collectors.joining(", ", "stream IN (", ")"));
     }
-
 
     /** With {@code :start} and {@code :end} of the period bound, where they are in the text. */
     Query query(String sql) {

@@ -36,7 +36,9 @@ final class EventChapter implements Chapter {
                         List.of("process", "action", "status", "events", "happened_before"),
                         rows.rows())
                 .leavingOut(rows.leftOut())
-                .with(new Headline("events recorded", Cell.count(all)), new Headline("not compliant", Cell.count(other)))
+                .with(
+                        new Headline("events recorded", Cell.count(all)),
+                        new Headline("not compliant", Cell.count(other)))
                 .with(chart(counting));
     }
 
@@ -72,7 +74,8 @@ final class EventChapter implements Chapter {
                 .map(start -> start.toInstant().toString())
                 .collect(Collectors.joining(",", "CAST('{", "}' AS timestamptz[])"));
         counting.query("SELECT CASE WHEN status IN (" + words + ") THEN status ELSE '" + OTHER + "' END,"
-                        + " width_bucket(recorded, " + bounds + "), count(*) FROM" + counting.events() + "GROUP BY 1, 2")
+                        + " width_bucket(recorded, " + bounds + "), count(*) FROM" + counting.events()
+                        + "GROUP BY 1, 2")
                 .map((row, context) -> {
                     long[] columns = counts.getOrDefault(row.getString(1), new long[starts.size()]);
                     columns[row.getInt(2) - 1] = row.getLong(3);

@@ -38,7 +38,15 @@ final class FindingChapter implements Chapter {
                         "What the rules had found by the end of the period: opened, closed and waived in it, and open at its end."
                                 + " A rule that is not here had none. Findings are kept beside the trees; each decision about"
                                 + " one is an event.",
-                        List.of("rule", "title", "severity", "legal_basis", "opened", "closed", "waived", "open_at_end"),
+                        List.of(
+                                "rule",
+                                "title",
+                                "severity",
+                                "legal_basis",
+                                "opened",
+                                "closed",
+                                "waived",
+                                "open_at_end"),
                         rows)
                 .with(
                         new Headline("findings opened", Cell.count(sums[0])),

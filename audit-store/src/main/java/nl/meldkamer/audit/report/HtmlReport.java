@@ -50,7 +50,8 @@ final class HtmlReport {
         html.element("h2", section.title()).line();
         html.element("p", section.note(), "class", "note").line();
         section.chart().ifPresent(chart -> new SvgChart(chart, section.id(), html).draw());
-        if (section.rows().isEmpty()) html.element("p", "None.", "class", "none").line();
+        if (section.rows().isEmpty())
+            html.element("p", "None.", "class", "none").line();
         else table(section);
         if (section.leftOut() > 0)
             html.element("p", Wording.grouped(section.leftOut()) + " more rows are not shown.", "class", "note");

@@ -31,13 +31,17 @@ final class KpiChapter implements Chapter {
                 .with(
                         new Headline("met", Cell.count(verdicts(rows, true))),
                         new Headline("not met", Cell.count(verdicts(rows, false))),
-                        new Headline("no data", Cell.count(rows.stream()
-                                .filter(row -> row.get(3) instanceof Cell.NoData)
-                                .count())));
+                        new Headline(
+                                "no data",
+                                Cell.count(rows.stream()
+                                        .filter(row -> row.get(3) instanceof Cell.NoData)
+                                        .count())));
     }
 
     private static long verdicts(List<List<Cell>> rows, boolean met) {
-        return rows.stream().filter(row -> row.get(3).equals(new Cell.Verdict(met))).count();
+        return rows.stream()
+                .filter(row -> row.get(3).equals(new Cell.Verdict(met)))
+                .count();
     }
 
     private List<Kpi> kpis(AlertFigures alerts) {

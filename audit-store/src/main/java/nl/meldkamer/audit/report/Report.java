@@ -29,13 +29,11 @@ public record Report(
     String asOf() {
         if (streams.isEmpty()) return "nothing is recorded";
         if (streams.size() > 3) return streams.size() + " streams, each as of the tree under Streams";
-        return String.join(
-                "; ", streams.stream().map(CountedStream::asOf).toList());
+        return String.join("; ", streams.stream().map(CountedStream::asOf).toList());
     }
 
     /** For programs: each stream. */
     String asOfEach() {
-        return String.join(
-                "; ", streams.stream().map(CountedStream::asOf).toList());
+        return String.join("; ", streams.stream().map(CountedStream::asOf).toList());
     }
 }

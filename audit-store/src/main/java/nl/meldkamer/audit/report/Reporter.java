@@ -61,7 +61,8 @@ public final class Reporter {
         StreamSpans spans = new StreamSpans(handle, order.period);
         List<String> gone = spans.gone();
         if (!gone.isEmpty())
-            throw new GoneException("these months were let go of, and are in their archives: " + String.join(", ", gone));
+            throw new GoneException(
+                    "these months were let go of, and are in their archives: " + String.join(", ", gone));
         List<CountedStream> streams = spans.find();
         Counting counting = new Counting(handle, order.period, streams);
         boolean over = !now.isBefore(order.period.end().plus(GRACE));

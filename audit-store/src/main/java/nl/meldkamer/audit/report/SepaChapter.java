@@ -32,7 +32,13 @@ final class SepaChapter implements Chapter {
                         "Documents by the latest status that was recorded of them in the period. The rate is of those that do"
                                 + " not wait for a review; a status that is no word of the store's lowers it.",
                         List.of(
-                                "process", "documents", "compliant", "exception", "failed", "pending_review", "other",
+                                "process",
+                                "documents",
+                                "compliant",
+                                "exception",
+                                "failed",
+                                "pending_review",
+                                "other",
                                 "rate"),
                         rows)
                 .with(new Headline("SEPA compliance", Cell.share(compliant, judged)));
@@ -49,7 +55,8 @@ final class SepaChapter implements Chapter {
                 .collect(Collectors.joining(", "));
         counting.query("SELECT process, CASE WHEN status IN (" + words + ") THEN status ELSE '' END, count(*)"
                         + " FROM (SELECT DISTINCT ON (stream, process, reference_type, reference_name) process, status"
-                        + " FROM" + counting.events() + "AND process IN (" + processes + ") AND reference_name IS NOT NULL"
+                        + " FROM" + counting.events() + "AND process IN (" + processes
+                        + ") AND reference_name IS NOT NULL"
                         + " ORDER BY stream, process, reference_type, reference_name, seq DESC) latest GROUP BY 1, 2")
                 .map((row, context) -> counts.computeIfAbsent(row.getString(1), process -> new HashMap<>())
                         .put(row.getString(2), row.getLong(3)))

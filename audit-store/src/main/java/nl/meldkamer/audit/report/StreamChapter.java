@@ -30,7 +30,15 @@ final class StreamChapter implements Chapter {
                 "The numbers of the events that were counted, and the smallest signed tree that has all of them: seq is its last"
                         + " number. Who has a checkpoint of this size from elsewhere compares the root.",
                 List.of(
-                        "stream", "first", "last", "events", "missing", "not_sealed", "as_of_seq", "root", "verification"),
+                        "stream",
+                        "first",
+                        "last",
+                        "events",
+                        "missing",
+                        "not_sealed",
+                        "as_of_seq",
+                        "root",
+                        "verification"),
                 rows);
     }
 

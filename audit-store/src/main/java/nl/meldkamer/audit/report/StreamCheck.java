@@ -43,7 +43,8 @@ final class StreamCheck {
     private String read(CountedStream stream, Checkpoint signed) throws ProofException {
         if (!isBeginning(stream.name(), signed)) return INVALID + "the tree of now does not begin with that of then";
         if (stream.events() == 0) return "signature and tree valid";
-        Verification result = new Verifier(database, key, Witness.none(), 1).verify(stream.name(), stream.first(), stream.end());
+        Verification result =
+                new Verifier(database, key, Witness.none(), 1).verify(stream.name(), stream.first(), stream.end());
         return result.first()
                 .map(fault -> INVALID + result.count() + " faults, the first at event " + fault.seq())
                 .orElse("signature and tree valid, each event read back and proven");

@@ -56,7 +56,8 @@ final class StreamSpans {
         long recorded = firstSince(row, period.end());
         Optional<Sealed> covering = checkpoint(row, "size >= :size ORDER BY size", recorded);
         Optional<Sealed> sealed = covering.or(() -> checkpoint(row, "size < :size ORDER BY size DESC", recorded));
-        long end = Math.max(first, Math.min(recorded, sealed.map(it -> it.tree.size()).orElse(0L)));
+        long end = Math.max(
+                first, Math.min(recorded, sealed.map(it -> it.tree.size()).orElse(0L)));
         return new CountedStream(
                 row.id, row.name, first, end, recorded, sealed.map(Sealed::tree), sealed.map(Sealed::note));
     }

@@ -33,8 +33,7 @@ final class SvgChart {
     static long step(long highest) {
         long power = 1;
         while (true) {
-            for (int factor : new int[] {1, 2, 5})
-                if (highest <= power * factor * MOST_TICKS) return power * factor;
+            for (int factor : new int[] {1, 2, 5}) if (highest <= power * factor * MOST_TICKS) return power * factor;
             power *= 10;
         }
     }
@@ -62,22 +61,14 @@ final class SvgChart {
         if (chart.highest() == 0) return "There are none.";
         int highest = 0;
         for (int i = 1; i < chart.labels().size(); i++) if (chart.total(i) > chart.total(highest)) highest = i;
-        return "The highest column is " + chart.labels().get(highest) + " with "
-                + Wording.grouped(chart.total(highest)) + ". The figures are in the table.";
+        return "The highest column is " + chart.labels().get(highest) + " with " + Wording.grouped(chart.total(highest))
+                + ". The figures are in the table.";
     }
 
     private void grid(long tick) {
         String y = number(y(tick));
         html.element("line", "", "x1", LEFT + "", "x2", WIDTH + "", "y1", y, "y2", y, "class", "grid");
-        html.element(
-                        "text",
-                        Wording.grouped(tick),
-                        "x",
-                        (LEFT - 8) + "",
-                        "y",
-                        number(y(tick) + 4),
-                        "class",
-                        "tick y")
+        html.element("text", Wording.grouped(tick), "x", (LEFT - 8) + "", "y", number(y(tick) + 4), "class", "tick y")
                 .line();
     }
 
@@ -107,16 +98,19 @@ final class SvgChart {
     }
 
     private void bar(Series series, double x, double width, long below, long count) {
-        html.element("rect", "", "x",
-                        number(x),
-                        "y",
-                        number(y(below + count)),
-                        "width",
-                        number(width),
-                        "height",
-                        number(y(below) - y(below + count)),
-                        "class",
-                        "bar " + series.style());
+        html.element(
+                "rect",
+                "",
+                "x",
+                number(x),
+                "y",
+                number(y(below + count)),
+                "width",
+                number(width),
+                "height",
+                number(y(below) - y(below + count)),
+                "class",
+                "bar " + series.style());
     }
 
     private double y(long count) {

@@ -59,15 +59,37 @@ class MandateEvidenceTest {
                 .append(mandate("SM-2", "UMR/2026-12"))
                 .at("2026-02-10T09:00:00Z")
                 .event("Batch Generation", "batch_Generated", "Compliant", "Direct Debit Batch/B-1", "{}")
-                .event("Payment Processing", "collection_Processed", "Compliant", "Direct Debit Batch/B-1", line("UMR\\/2026-1"))
-                .event("Payment Processing", "collection_Processed", "Compliant", "Direct Debit Batch/B-1", line("UMR/2026-12"))
-                .event("Payment Processing", "debit_collected", "Compliant", "Collection/C-1",
+                .event(
+                        "Payment Processing",
+                        "collection_Processed",
+                        "Compliant",
+                        "Direct Debit Batch/B-1",
+                        line("UMR\\/2026-1"))
+                .event(
+                        "Payment Processing",
+                        "collection_Processed",
+                        "Compliant",
+                        "Direct Debit Batch/B-1",
+                        line("UMR/2026-12"))
+                .event(
+                        "Payment Processing",
+                        "debit_collected",
+                        "Compliant",
+                        "Collection/C-1",
                         "{\"mandate\": \"UMR/2026-1\", \"end_to_end_id\": \"E2E-1\"}")
                 .event("Batch Generation", "batch_Generated", "Compliant", "Direct Debit Batch/B-2", "{}")
                 .at("2026-12-10T09:00:00Z")
-                .event("Payment Processing", "debit_returned", "Failed", "Statement/S-1",
+                .event(
+                        "Payment Processing",
+                        "debit_returned",
+                        "Failed",
+                        "Statement/S-1",
                         "{\"end_to_end_id\": \"E2E-1\", \"reason\": \"MD01\"}")
-                .event("Payment Processing", "debit_returned", "Failed", "Statement/S-1",
+                .event(
+                        "Payment Processing",
+                        "debit_returned",
+                        "Failed",
+                        "Statement/S-1",
                         "{\"end_to_end_id\": \"E2E-2\", \"reason\": \"MD01\"}")
                 .seal();
     }
@@ -102,7 +124,9 @@ class MandateEvidenceTest {
     }
 
     private static List<Long> numbers(MandateEvidence evidence) {
-        return evidence.events().stream().map(event -> event.found().stored().seq()).toList();
+        return evidence.events().stream()
+                .map(event -> event.found().stored().seq())
+                .toList();
     }
 
     @Test
@@ -125,8 +149,11 @@ class MandateEvidenceTest {
             proofs = files.map(file -> "proofs/" + file.getFileName()).sorted().toList();
         }
         assertThat(proofs).hasSize(5);
-        assertThat(verify(unpacked, proofs)).contains("proofs/00001.tlog-proof: valid").endsWith("exit 0");
-        assertThat(run(unpacked, List.of("sha256sum", "-c", "--quiet", "SHA256SUMS"))).endsWith("exit 0");
+        assertThat(verify(unpacked, proofs))
+                .contains("proofs/00001.tlog-proof: valid")
+                .endsWith("exit 0");
+        assertThat(run(unpacked, List.of("sha256sum", "-c", "--quiet", "SHA256SUMS")))
+                .endsWith("exit 0");
 
         Path first = unpacked.resolve(proofs.get(0));
         Path second = unpacked.resolve(proofs.get(1));

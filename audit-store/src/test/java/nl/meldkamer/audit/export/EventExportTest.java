@@ -69,7 +69,9 @@ class EventExportTest {
         assertThat(mandate.at("/metadata/product/vendor_name").asText()).isEqualTo("Meldkamer");
         assertThat(mandate.at("/metadata/logged_time").asLong())
                 .isEqualTo(Instant.parse("2026-02-10T09:00:00Z").toEpochMilli());
-        assertThat(mandate.at("/unmapped/details/amount").toString()).satisfies(amount -> assertThat(new java.math.BigDecimal(amount)).isEqualByComparingTo("25"));
+        assertThat(mandate.at("/unmapped/details/amount").toString())
+                .satisfies(
+                        amount -> assertThat(new java.math.BigDecimal(amount)).isEqualByComparingTo("25"));
 
         JsonNode account = events.get(1);
         assertThat(account.path("class_uid").asInt()).isEqualTo(3001);
@@ -121,8 +123,7 @@ class EventExportTest {
     }
 
     private List<JsonNode> json(ExportFormat format) throws Exception {
-        ObjectMapper mapper = new ObjectMapper()
-                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+        ObjectMapper mapper = new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
         List<JsonNode> events = new ArrayList<>();
         for (String line : write(format, Instant.EPOCH, END).lines().toList()) events.add(mapper.readTree(line));
         return events;

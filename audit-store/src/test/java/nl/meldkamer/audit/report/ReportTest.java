@@ -55,14 +55,25 @@ class ReportTest {
         for (int day = 1; day <= 28; day++) {
             store.at("2026-03-%02dT09:00:00Z".formatted(day));
             for (int i = 0; i < 1 + day % 4; i++)
-                store.event("Mandate Creation", "mandate_created", "Compliant", "SEPA Mandate/M-" + day + "-" + i, "{}");
+                store.event(
+                        "Mandate Creation", "mandate_created", "Compliant", "SEPA Mandate/M-" + day + "-" + i, "{}");
         }
         store.at("2026-03-28T10:00:00Z")
                 .event("Mandate Creation", "mandate_expired", "Exception", "SEPA Mandate/M-1-0", "{}")
                 .event("Batch Generation", "batch_Draft", "Pending Review", "Direct Debit Batch/B-1", "{}")
                 .event("Bank Submission", "batch_Failed", "Failed", "Direct Debit Batch/B-2", "{}")
-                .event("Payment Processing", "debit_returned", "Failed", "SEPA Mandate/M-2-0", returned("MD01", "25.00"))
-                .event("Payment Processing", "debit_returned", "Failed", "SEPA Mandate/M-3-0", returned("AM04", "12.50"))
+                .event(
+                        "Payment Processing",
+                        "debit_returned",
+                        "Failed",
+                        "SEPA Mandate/M-2-0",
+                        returned("MD01", "25.00"))
+                .event(
+                        "Payment Processing",
+                        "debit_returned",
+                        "Failed",
+                        "SEPA Mandate/M-3-0",
+                        returned("AM04", "12.50"))
                 .event("Payment Processing", "debit_returned", "Failed", "SEPA Mandate/M-3-1", "{\"reason\": 7}");
         alert("2026-03-30T10:00:00Z", "1", "alert_problem");
         alert("2026-03-30T10:05:00Z", "1", "alert_acknowledged");
@@ -81,7 +92,8 @@ class ReportTest {
                 "INSERT INTO audit.erasure VALUES ('00000000-0000-7000-8000-000000000001', 'hash', 'erasable',"
                         + " '2026-03-06 12:00:00Z', 'dpo@example.org', '@request 7', '{}')");
         store.seal();
-        store.at("2026-03-31T22:00:00Z").event("Mandate Creation", "mandate_created", "Compliant", "SEPA Mandate/M-9", "{}");
+        store.at("2026-03-31T22:00:00Z")
+                .event("Mandate Creation", "mandate_created", "Compliant", "SEPA Mandate/M-9", "{}");
         store.seal();
     }
 
@@ -112,7 +124,8 @@ class ReportTest {
                 Role.WRITER,
                 "INSERT INTO audit.finding (stream, rule, title, subject, severity, basis, evidence, last_seq, opened, state,"
                         + " settled, settled_by, reason) VALUES (1, '" + rule + "', 'A title', '" + opened
-                        + "', 'high', 'EPC016-06', '[1]', 1, '" + opened + "', '" + state + "', " + settled + ", " + by + ")");
+                        + "', 'high', 'EPC016-06', '[1]', 1, '" + opened + "', '" + state + "', " + settled + ", " + by
+                        + ")");
     }
 
     private Report report(ReportKind kind, Period period, Instant now) throws GoneException {
@@ -173,8 +186,10 @@ class ReportTest {
         String before = ReportFormat.JSON.write(report(ReportKind.MONTH, MARCH, LATER));
         store.at("2026-04-02T09:00:00Z")
                 .event("Mandate Creation", "mandate_cancelled", "Failed", "SEPA Mandate/M-2-0", "{}")
-                .execute(Role.WRITER, "UPDATE audit.finding SET state = 'closed', settled = '2026-04-02', settled_by = 'x',"
-                        + " reason = 'x' WHERE state = 'open'")
+                .execute(
+                        Role.WRITER,
+                        "UPDATE audit.finding SET state = 'closed', settled = '2026-04-02', settled_by = 'x',"
+                                + " reason = 'x' WHERE state = 'open'")
                 .seal();
         alert("2026-04-03T10:00:00Z", "3", "alert_acknowledged");
         store.seal();
@@ -189,10 +204,14 @@ class ReportTest {
         JsonNode streams = section(march, "streams").path("rows");
         assertThat(streams.get(1).path("stream").asText()).isEqualTo(SealedStore.STREAM);
         assertThat(streams.get(1).path("first").asLong()).isEqualTo(1);
-        assertThat(streams.get(1).path("last").asLong()).isEqualTo(streams.get(1).path("as_of_seq").asLong());
+        assertThat(streams.get(1).path("last").asLong())
+                .isEqualTo(streams.get(1).path("as_of_seq").asLong());
         assertThat(streams.get(1).path("missing").asLong()).isZero();
         JsonNode april = json(report(ReportKind.MONTH, Period.month(LocalDate.of(2026, 4, 1), ZONE), LATER));
-        assertThat(section(april, "events").path("headlines").path("events recorded").asLong())
+        assertThat(section(april, "events")
+                        .path("headlines")
+                        .path("events recorded")
+                        .asLong())
                 .isEqualTo(1);
     }
 
@@ -204,30 +223,38 @@ class ReportTest {
             assertThat(row.path("met").isNull()).isTrue();
         });
         JsonNode month = json(report(ReportKind.MONTH, MARCH, LATER));
-        assertThat(section(month, "sepa").path("rows")).hasSize(4).allSatisfy(row -> assertThat(
-                        row.path("rate").isNull())
-                .isTrue());
-        assertThat(ReportFormat.HTML.write(report(ReportKind.MONTH, MARCH, LATER))).contains("no data");
+        assertThat(section(month, "sepa").path("rows"))
+                .hasSize(4)
+                .allSatisfy(row -> assertThat(row.path("rate").isNull()).isTrue());
+        assertThat(ReportFormat.HTML.write(report(ReportKind.MONTH, MARCH, LATER)))
+                .contains("no data");
         assertThat(ReportFormat.CSV.write(report(ReportKind.KPI, MARCH, LATER))).contains(",value,no data,");
     }
 
     @Test
     void completenessWithoutTheAppIsNoDataAndSaysWhy() throws Exception {
         fill();
-        JsonNode kpi = section(json(report(ReportKind.KPI, MARCH, LATER)), "kpi").path("rows").get(0);
+        JsonNode kpi = section(json(report(ReportKind.KPI, MARCH, LATER)), "kpi")
+                .path("rows")
+                .get(0);
         assertThat(kpi.path("value").isNull()).isTrue();
         assertThat(kpi.path("from").asText()).contains("app's database");
         AppComparison unread = new AppComparison(APP.at(), APP.processes(), 1);
         Report report = new Reporter(store.store().as(Role.READER), store.key(), () -> LATER)
                 .report(new Reporter.Order(ReportKind.KPI, MARCH, Optional.of(unread), false));
-        assertThat(section(json(report), "kpi").path("rows").get(0).path("value").isNull())
+        assertThat(section(json(report), "kpi")
+                        .path("rows")
+                        .get(0)
+                        .path("value")
+                        .isNull())
                 .isTrue();
     }
 
     @Test
     void aReportThatCanStillChangeSaysSo() throws Exception {
         fill();
-        assertThat(report(ReportKind.MONTH, MARCH, Instant.parse("2026-03-31T21:00:00Z")).finished())
+        assertThat(report(ReportKind.MONTH, MARCH, Instant.parse("2026-03-31T21:00:00Z"))
+                        .finished())
                 .isFalse();
         assertThat(report(ReportKind.MONTH, MARCH, MARCH.end().plusSeconds(30)).finished())
                 .isFalse();
@@ -271,7 +298,8 @@ class ReportTest {
     }
 
     private static JsonNode section(JsonNode report, String id) {
-        return report.path("sections").valueStream()
+        return report.path("sections")
+                .valueStream()
                 .filter(section -> section.path("id").asText().equals(id))
                 .findFirst()
                 .orElseThrow();

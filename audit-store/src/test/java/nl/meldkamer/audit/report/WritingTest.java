@@ -30,15 +30,18 @@ class WritingTest {
 
     @Test
     void noTextIsMarkup() {
-        String html = new Html().element("p", "<b>&\"'\u0000\u202E", "title", "\"><script>").toString();
-        assertThat(html)
-                .contains("<p title=\"&quot;&gt;&lt;script&gt;\">&lt;b&gt;&amp;&quot;&#39;\uFFFD\uFFFD</p>");
+        String html = new Html()
+                .element("p", "<b>&\"'\u0000\u202E", "title", "\"><script>")
+                .toString();
+        assertThat(html).contains("<p title=\"&quot;&gt;&lt;script&gt;\">&lt;b&gt;&amp;&quot;&#39;\uFFFD\uFFFD</p>");
     }
 
     @Test
     void whatIsOpenedIsClosed() {
         Html html = new Html().open("p");
-        assertThatThrownBy(html::toString).isInstanceOf(IllegalStateException.class).hasMessageContaining("p");
+        assertThatThrownBy(html::toString)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("p");
     }
 
     @Test
@@ -53,7 +56,8 @@ class WritingTest {
     void aValueReadsWell() {
         ZoneId zone = ZoneOffset.UTC;
         assertThat(Wording.forPeople(Cell.count(1_234_567), zone)).isEqualTo("1,234,567");
-        assertThat(Wording.forPeople(new Cell.Time(Duration.ofSeconds(610)), zone)).isEqualTo("10 min 10 s");
+        assertThat(Wording.forPeople(new Cell.Time(Duration.ofSeconds(610)), zone))
+                .isEqualTo("10 min 10 s");
         assertThat(Wording.forPeople(new Cell.Time(Duration.ofHours(50)), zone)).isEqualTo("2 d 2 h");
         assertThat(Wording.heading("legal_basis")).isEqualTo("Legal basis");
     }
@@ -72,7 +76,8 @@ class WritingTest {
         LocalDate day = LocalDate.of(2027, 1, 2);
         ZoneId zone = ZoneId.of("Europe/Amsterdam");
         assertThat(ReportKind.WEEK.periodOf(day, zone)).hasToString("2026-12-28 to 2027-01-03");
-        assertThat(ReportKind.WEEK.fileName(ReportKind.WEEK.periodOf(day, zone))).isEqualTo("week-2026-W53");
+        assertThat(ReportKind.WEEK.fileName(ReportKind.WEEK.periodOf(day, zone)))
+                .isEqualTo("week-2026-W53");
         assertThat(ReportKind.DAY.fileName(Period.day(day, zone))).isEqualTo("day-2027-01-02");
         assertThat(ReportKind.KPI.fileName(Period.month(day, zone))).isEqualTo("kpi-2027-01");
         assertThat(ReportKind.MONTH.before(Period.month(day, zone))).hasToString("2026-12-01 to 2026-12-31");

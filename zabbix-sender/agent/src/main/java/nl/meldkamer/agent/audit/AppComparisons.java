@@ -22,10 +22,11 @@ record AppComparisons(List<CompletenessRun> sweeps) {
                 sweeps.stream().flatMap(sweep -> sweep.last().stream()).toList();
         if (last.isEmpty() || last.size() < sweeps.size() || last.stream().anyMatch(swept -> !covers(swept, period)))
             return Optional.empty();
-        Instant first =
-                last.stream().map(CompletenessRun.Swept::at).min(Instant::compareTo).orElseThrow();
-        return Optional.of(
-                sum(last.stream().map(CompletenessRun.Swept::result).toList(), first, period));
+        Instant first = last.stream()
+                .map(CompletenessRun.Swept::at)
+                .min(Instant::compareTo)
+                .orElseThrow();
+        return Optional.of(sum(last.stream().map(CompletenessRun.Swept::result).toList(), first, period));
     }
 
     private static boolean covers(CompletenessRun.Swept swept, Period period) {

@@ -156,11 +156,7 @@ public final class AuditService {
     }
 
     private static Optional<ReportRun> reports(
-            AuditSettings settings,
-            AuditStore store,
-            List<CompletenessRun> sweeps,
-            ZoneId zone,
-            InstantSource clock) {
+            AuditSettings settings, AuditStore store, List<CompletenessRun> sweeps, ZoneId zone, InstantSource clock) {
         return settings.reports()
                 .map(reports -> new ReportRun(
                         reports,

@@ -64,7 +64,9 @@ final class EvidenceCommand implements Callable<Integer> {
                 write(new EvidencePack(evidence, audit.configuration().timeZone()));
                 spec.commandLine()
                         .getOut()
-                        .printf("%d events about %s are in %s%n", evidence.events().size(), mandate, output);
+                        .printf(
+                                "%d events about %s are in %s%n",
+                                evidence.events().size(), mandate, output);
                 return 0;
             } catch (EvidenceException e) {
                 throw new AuditException(String.valueOf(e.getMessage()), e);

@@ -63,7 +63,10 @@ final class ReportCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String kind;
 
-    @Option(names = "--date", paramLabel = "DATE", description = "A day of the period; by default the last one that is over.")
+    @Option(
+            names = "--date",
+            paramLabel = "DATE",
+            description = "A day of the period; by default the last one that is over.")
     private @Nullable LocalDate date;
 
     @Option(names = "--from", paramLabel = "DATE", description = "In place of --date: the first day, with --to.")
@@ -81,12 +84,15 @@ final class ReportCommand implements Callable<Integer> {
             description = "It must not be there. By default standard output.")
     private @Nullable Path output;
 
-    @Option(names = "--verify", description = "Read each event that is counted again, and prove it: some 300,000 a second.")
+    @Option(
+            names = "--verify",
+            description = "Read each event that is counted again, and prove it: some 300,000 a second.")
     private boolean verify;
 
     @Option(
             names = "--completeness",
-            description = "Compare the app's own tables with the record, as audit completeness does, and count that too.")
+            description =
+                    "Compare the app's own tables with the record, as audit completeness does, and count that too.")
     private boolean completeness;
 
     @Override
@@ -131,9 +137,7 @@ final class ReportCommand implements Callable<Integer> {
             if (to.isBefore(from)) throw new ParameterException(spec.commandLine(), "--to is before --from");
             return new Period(from, to, zone);
         }
-        return date == null
-                ? chosen.before(chosen.periodOf(LocalDate.now(zone), zone))
-                : chosen.periodOf(date, zone);
+        return date == null ? chosen.before(chosen.periodOf(LocalDate.now(zone), zone)) : chosen.periodOf(date, zone);
     }
 
     private AppComparison compare(AuditStore store, Period period) {

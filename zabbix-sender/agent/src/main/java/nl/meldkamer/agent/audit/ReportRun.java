@@ -55,12 +55,7 @@ final class ReportRun implements Runnable {
     private final AtomicLong made = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
 
-    ReportRun(
-            ReportSettings settings,
-            Reporter reporter,
-            AppComparisons app,
-            ZoneId zone,
-            Clock clock) {
+    ReportRun(ReportSettings settings, Reporter reporter, AppComparisons app, ZoneId zone, Clock clock) {
         this.settings = settings;
         this.reporter = reporter;
         this.app = app;
@@ -69,8 +64,7 @@ final class ReportRun implements Runnable {
     }
 
     void follow(ScheduledExecutorService executor) {
-        var unused =
-                executor.scheduleWithFixedDelay(this, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = executor.scheduleWithFixedDelay(this, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     long made() {

@@ -33,7 +33,8 @@ final class ReportReader {
         ReportSettings settings =
                 new ReportSettings(placeholders.path(reports.text("directory")), formats(reports), when(reports));
         if (settings.when().isEmpty())
-            reports.problem("must have one of: " + String.join(", ", KINDS.keySet().stream().sorted().toList()));
+            reports.problem("must have one of: "
+                    + String.join(", ", KINDS.keySet().stream().sorted().toList()));
         reports.done();
         return Optional.of(settings);
     }

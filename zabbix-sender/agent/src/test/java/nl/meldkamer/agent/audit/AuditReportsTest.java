@@ -59,8 +59,15 @@ class AuditReportsTest {
                 configuration.timeZone(),
                 InstantSource.system());
         assertThat(run(
-                        "record", "--process", "Mandate Creation", "--action", "mandate_created", "--reference",
-                        "SEPA Mandate/SM-1", "--wait", "60"))
+                        "record",
+                        "--process",
+                        "Mandate Creation",
+                        "--action",
+                        "mandate_created",
+                        "--reference",
+                        "SEPA Mandate/SM-1",
+                        "--wait",
+                        "60"))
                 .as(err.toString())
                 .isZero();
         await().atMost(Duration.ofSeconds(60))
@@ -85,15 +92,22 @@ class AuditReportsTest {
         assertThat(json.at("/sections/0/headlines/events recorded").asLong()).isEqualTo(1);
 
         Path evidence = directory.resolve("evidence");
-        assertThat(run("evidence", "SM-1", "-o", evidence.toString(), "--personal")).as(err.toString()).isZero();
+        assertThat(run("evidence", "SM-1", "-o", evidence.toString(), "--personal"))
+                .as(err.toString())
+                .isZero();
         assertThat(out.toString()).contains("1 events about SM-1");
-        assertThat(run("verify", "--proof", evidence + "/proofs/00001.tlog-proof", "--key", evidence
-                        + "/audit.signing.key.pub"))
+        assertThat(run(
+                        "verify",
+                        "--proof",
+                        evidence + "/proofs/00001.tlog-proof",
+                        "--key",
+                        evidence + "/audit.signing.key.pub"))
                 .isZero();
         assertThat(run("evidence", "SM-2", "-o", evidence.toString())).isEqualTo(1);
 
         assertThat(run("export", "--format", "ocsf", "--from", today)).isZero();
-        assertThat(new ObjectMapper().readTree(out.toString()).path("class_uid").asInt()).isEqualTo(3004);
+        assertThat(new ObjectMapper().readTree(out.toString()).path("class_uid").asInt())
+                .isEqualTo(3004);
         assertThat(run("export", "--format", "csv", "--stream", "none")).isEqualTo(1);
     }
 
@@ -102,7 +116,8 @@ class AuditReportsTest {
         assertThat(run("report", "year")).isEqualTo(1);
         assertThat(err.toString()).contains("'year' is none of day, week, month, compliance and kpi");
         assertThat(run("report", "day", "--from", "2026-01-02")).isEqualTo(1);
-        assertThat(run("report", "day", "--from", "2026-01-02", "--to", "2026-01-01")).isEqualTo(1);
+        assertThat(run("report", "day", "--from", "2026-01-02", "--to", "2026-01-01"))
+                .isEqualTo(1);
         assertThat(run("report", "day", "--format", "pdf")).isEqualTo(1);
         assertThat(run("report", "kpi", "--completeness")).isEqualTo(1);
         assertThat(err.toString()).contains("no audit tail");
@@ -110,7 +125,8 @@ class AuditReportsTest {
 
     @Test
     void theScheduleMakesEachReportOnceAndWritesOverNone() throws Exception {
-        AuditStore store = AuditService.open(RunningStore.of(configuration.audit().orElseThrow()));
+        AuditStore store =
+                AuditService.open(RunningStore.of(configuration.audit().orElseThrow()));
         try {
             Clock tomorrow = Clock.offset(Clock.system(configuration.timeZone()), Duration.ofDays(1));
             ReportRun run = reports(store, tomorrow);
@@ -137,7 +153,8 @@ class AuditReportsTest {
     @Test
     void aReportThatCanNotBeWrittenIsCountedAndTriedAgain() throws Exception {
         Files.writeString(directory.resolve("reports"), "a file where the directory should be");
-        AuditStore store = AuditService.open(RunningStore.of(configuration.audit().orElseThrow()));
+        AuditStore store =
+                AuditService.open(RunningStore.of(configuration.audit().orElseThrow()));
         try {
             ReportRun run = reports(store, Clock.offset(Clock.system(configuration.timeZone()), Duration.ofDays(1)));
             run.run();
@@ -153,8 +170,7 @@ class AuditReportsTest {
     @Test
     void aFileThatIsThereStaysAsItIs() throws Exception {
         Path file = Files.writeString(directory.resolve("report.html"), "first");
-        assertThatThrownBy(() -> ReportFile.write(file, "second"))
-                .isInstanceOf(FileAlreadyExistsException.class);
+        assertThatThrownBy(() -> ReportFile.write(file, "second")).isInstanceOf(FileAlreadyExistsException.class);
         assertThat(file).hasContent("first");
         assertThat(directory.resolve(".report.html.part")).doesNotExist();
     }

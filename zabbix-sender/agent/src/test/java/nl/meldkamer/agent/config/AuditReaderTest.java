@@ -56,9 +56,7 @@ class AuditReaderTest {
                         audit:
                           stream: club/app
                           reports: {directory: reports, daily: "0 6 *", formats: [pdf]}
-                        """))
-                .hasMessageContaining("5 fields")
-                .hasMessageContaining("html, csv and json");
+                        """)).hasMessageContaining("5 fields").hasMessageContaining("html, csv and json");
         assertThatThrownBy(() -> read("audit: {stream: club/app, reports: {directory: reports}}\n"))
                 .hasMessageContaining("must have one of: compliance, daily, kpi, monthly, weekly");
     }
