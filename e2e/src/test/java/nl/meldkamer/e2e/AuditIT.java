@@ -221,8 +221,8 @@ class AuditIT {
         Files.writeString(
                 bank.resolve("status.xml"),
                 "<Document><CstmrPmtStsRpt><GrpHdr><MsgId>M</MsgId></GrpHdr><OrgnlGrpInfAndSts><OrgnlMsgId>DD-1</OrgnlMsgId>"
-                    + "<GrpSts>RJCT</GrpSts><StsRsnInf><Rsn><Cd>MD01</Cd></Rsn></StsRsnInf></OrgnlGrpInfAndSts>"
-                    + "</CstmrPmtStsRpt></Document>");
+                        + "<GrpSts>RJCT</GrpSts><StsRsnInf><Rsn><Cd>MD01</Cd></Rsn></StsRsnInf></OrgnlGrpInfAndSts>"
+                        + "</CstmrPmtStsRpt></Document>");
         awaitValues(Map.of(
                 "ver.audit.returned.md01", "1",
                 "ver.audit.returns[authorisation]", "1",

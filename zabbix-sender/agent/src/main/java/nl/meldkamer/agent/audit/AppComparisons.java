@@ -37,8 +37,10 @@ record AppComparisons(List<CompletenessRun> sweeps) {
 
     /** Whether there is none yet, and a sweep that is made soon will be over all of the period. */
     boolean isComing(Period period, Instant now) {
-        Duration longest =
-                sweeps.stream().map(CompletenessRun::every).max(Duration::compareTo).orElse(Duration.ZERO);
+        Duration longest = sweeps.stream()
+                .map(CompletenessRun::every)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
         Instant since = now.plus(longest).minus(CompletenessRun.WINDOW);
         return !sweeps.isEmpty() && of(period).isEmpty() && period.start().isAfter(since);
     }

@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
         exitCodeOnInvalidInput = 1,
         description = {
             "Compare what the app's own tables hold with what is recorded, for each process and day, and name what is"
-                + " missing. Reads all rows of the tables that the tails follow, but for those that were modified in"
-                + " the last 15 minutes.",
+                    + " missing. Reads all rows of the tables that the tails follow, but for those that were modified in"
+                    + " the last 15 minutes.",
             "Exits 1 when anything is missing, or a table could not be read."
         })
 final class CompletenessCommand implements Callable<Integer> {

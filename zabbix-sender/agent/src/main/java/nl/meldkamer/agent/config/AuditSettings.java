@@ -73,6 +73,7 @@ public record AuditSettings(
 
     /** The same, with another store. */
     public AuditSettings in(StoreSettings another) {
-        return new AuditSettings(another, keys, stream, seal, listen, tls, producers, limits, tails, reports, alerts, bank);
+        return new AuditSettings(
+                another, keys, stream, seal, listen, tls, producers, limits, tails, reports, alerts, bank);
     }
 }

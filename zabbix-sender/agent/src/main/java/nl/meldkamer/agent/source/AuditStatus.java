@@ -71,6 +71,8 @@ public interface AuditStatus {
             Optional<Long> brought,
             Optional<Long> failures,
             Optional<Duration> compared) {}
+
+    /**
      * The directory for the files of the bank.
      *
      * @param waiting files that have not been taken in

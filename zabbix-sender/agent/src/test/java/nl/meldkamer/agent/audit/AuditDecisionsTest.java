@@ -277,8 +277,8 @@ class AuditDecisionsTest {
         Path file = Files.writeString(
                 directory.resolve("bank.xml"),
                 "<Document><CstmrPmtStsRpt><GrpHdr><MsgId>M</MsgId></GrpHdr><OrgnlGrpInfAndSts><OrgnlMsgId>DD-1</OrgnlMsgId>"
-                    + "<GrpSts>RJCT</GrpSts><StsRsnInf><Rsn><Cd>FF01</Cd></Rsn></StsRsnInf></OrgnlGrpInfAndSts>"
-                    + "</CstmrPmtStsRpt></Document>");
+                        + "<GrpSts>RJCT</GrpSts><StsRsnInf><Rsn><Cd>FF01</Cd></Rsn></StsRsnInf></OrgnlGrpInfAndSts>"
+                        + "</CstmrPmtStsRpt></Document>");
         assertThat(run("bank", file.toString())).as(err.toString()).isZero();
         assertThat(last()).contains("PAIN_002, 1 messages, 1 events");
         assertThat(run(
