@@ -90,18 +90,6 @@ class SweepTest {
     }
 
     @Test
-    void aTableThatASweepDidNotReadToItsEndIsUnread() throws Exception {
-        for (int i = 0; i < TableQuery.PAGE; i++) expense("VE-" + i, NOON);
-        Thread.currentThread().interrupt();
-        Result result = sweep().look(Sweep.nowhere());
-        assertThat(Thread.interrupted()).isTrue();
-        assertThat(result.unread())
-                .filteredOn(table -> table.document().equals("Volunteer Expense"))
-                .extracting(TableReport::trouble)
-                .containsExactly("the look was broken off");
-    }
-
-    @Test
     void rowsOutsideTheSpanAreNotExpected() throws Exception {
         expense("VE-1", NOON.minusMinutes(1));
         expense("VE-2", NOON);
