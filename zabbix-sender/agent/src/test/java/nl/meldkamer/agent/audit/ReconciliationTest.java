@@ -88,11 +88,11 @@ class ReconciliationTest {
     @Test
     void theFirstLookGoesBackADayAndTheNextGoOnFromWhereItWas() {
         problem(1, 4000);
-        assertThat(reconciliation.look()).isEqualTo(1);
+        assertThat(reconciliation.look()).isEqualTo(2);
         assertThat(asked(0).path("time_from").asLong())
                 .isEqualTo(NOW.minus(Reconciliation.FIRST_LOOK).getEpochSecond());
         assertThat(positions).containsEntry(CURSOR, "4000");
-        problem(4001, 4001);
+        problem(4001);
         assertThat(reconciliation.look()).isEqualTo(1);
         assertThat(asked(1).path("eventid_from").asLong()).isEqualTo(4000 - Reconciliation.OVERLAP);
         assertThat(positions).containsEntry(CURSOR, "4001");

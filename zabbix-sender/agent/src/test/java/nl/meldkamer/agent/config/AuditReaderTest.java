@@ -167,7 +167,7 @@ class AuditReaderTest {
                         "must have no space and no plus sign",
                         "must be at least 1s",
                         "audit.bank.every",
-                        "audit.bank.directory",
+                        "audit.bank: key 'directory' is missing",
                         "no database has this name",
                         "no such tables; there are: [verenigingen]")
                 .doesNotContain("short-secret", "hidden");
