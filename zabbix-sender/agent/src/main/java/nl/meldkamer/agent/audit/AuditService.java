@@ -12,19 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import nl.meldkamer.agent.config.Address;
 import nl.meldkamer.agent.config.AuditSettings;
-import nl.meldkamer.agent.config.AuditSettings.TailSettings;
 import nl.meldkamer.agent.source.AuditStatus;
-import nl.meldkamer.agent.source.ReadOnlyConnection;
 import nl.meldkamer.audit.EventLog;
 import nl.meldkamer.audit.Quarantine;
 import nl.meldkamer.audit.alert.OncePerAlert;
 import nl.meldkamer.audit.alert.ZabbixForm;
-import nl.meldkamer.audit.bank.BankImport;
 import nl.meldkamer.audit.ingest.Credential;
 import nl.meldkamer.audit.ingest.IngestServer;
 import nl.meldkamer.audit.ingest.Producer;
@@ -34,7 +28,6 @@ import nl.meldkamer.audit.privacy.KeyRing;
 import nl.meldkamer.audit.privacy.PersonalVault;
 import nl.meldkamer.audit.privacy.ScreenedLog;
 import nl.meldkamer.audit.privacy.ScreenedQuarantine;
-import nl.meldkamer.audit.report.Reporter;
 import nl.meldkamer.audit.rule.ComplianceFigures;
 import nl.meldkamer.audit.rule.Judge;
 import nl.meldkamer.audit.rule.Limits;
@@ -47,11 +40,8 @@ import nl.meldkamer.audit.store.StoreException;
 import nl.meldkamer.audit.store.Writer;
 import nl.meldkamer.audit.store.WriterSettings;
 import nl.meldkamer.audit.store.WriterStatistics;
-import nl.meldkamer.audit.tail.CursorTable;
 import nl.meldkamer.audit.tail.Declarations;
-import nl.meldkamer.audit.tail.Documents;
 import nl.meldkamer.audit.tail.FrappeForm;
-import nl.meldkamer.audit.tail.Tail;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,7 +52,6 @@ public final class AuditService {
     /** As a producer, and the source of its events. */
     static final String NAME = "meldkamer";
 
-    private static final Duration FORWARD_EVERY = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Logger log = LoggerFactory.getLogger(AuditService.class);
@@ -71,12 +60,7 @@ public final class AuditService {
     private final Proofs proofs;
     private final Writer writer;
     private final Optional<IngestServer> server;
-    private final ScheduledExecutorService tailing;
-    private final List<TailRun> tails;
-    private final Optional<ReconciliationRun> reconciliation;
-    private final EventForwarder forwarder;
-    private final Optional<ReportRun> reports;
-    private final Optional<BankInbox> bank;
+    private final BackgroundWork work;
     private final AuditStatus status;
 
     private AuditService(
@@ -84,23 +68,13 @@ public final class AuditService {
             Proofs proofs,
             Writer writer,
             Optional<IngestServer> server,
-            ScheduledExecutorService tailing,
-            List<TailRun> tails,
-            Optional<ReconciliationRun> reconciliation,
-            EventForwarder forwarder,
-            Optional<ReportRun> reports,
-            Optional<BankInbox> bank,
+            BackgroundWork work,
             AuditStatus status) {
         this.store = store;
         this.proofs = proofs;
         this.writer = writer;
         this.server = server;
-        this.tailing = tailing;
-        this.tails = List.copyOf(tails);
-        this.reconciliation = reconciliation;
-        this.forwarder = forwarder;
-        this.reports = reports;
-        this.bank = bank;
+        this.work = work;
         this.status = status;
     }
 
@@ -133,47 +107,30 @@ public final class AuditService {
                 reconciliation.map(run -> new ZabbixForm(run.actors())).orElseGet(ZabbixForm::new);
         try {
             Optional<IngestServer> server = listen(settings, store, proofs, once, zabbix, quarantine, clock);
-            List<TailRun> tails = settings.tails().stream()
-                    .map(tail -> new TailRun(tail.name(), tail(tail, zone, store, screened, quarantine, clock)))
-                    .toList();
-            ScheduledExecutorService tailing = schedule(settings.tails(), tails);
-            forwarder.follow(tailing, FORWARD_EVERY);
             Limits limits = Limits.standard(zone);
             List<Rule> rules = new SeedRules(limits).all();
-            JudgeRun.follow(new Judge(store, rules, figures, clock), tailing);
-            reconciliation.ifPresent(run -> run.follow(tailing));
-            List<CompletenessRun> sweeps = settings.tails().stream()
-                    .map(tail -> new CompletenessRun(new Completeness(tail, zone, store, doors), clock))
-                    .toList();
-            sweeps.forEach(sweep -> sweep.follow(tailing));
-            Optional<ReportRun> reports = reports(settings, store, sweeps, zone, clock);
-            reports.ifPresent(run -> run.follow(tailing));
-            Optional<BankInbox> bank = settings.bank().map(each -> {
-                String stream = settings.stream();
-                BankImport files = new BankImport(store.as(Role.WRITER), doors, stream, zone, clock);
-                return BankInbox.follow(each, files, clock, tailing);
-            });
+            BackgroundWork work = BackgroundWork.start(
+                    settings,
+                    new BackgroundWork.Ground(store, doors, screened, quarantine, zone, clock),
+                    forwarder,
+                    new Judge(store, rules, figures, clock),
+                    reconciliation);
             return new AuditService(
                     store,
                     proofs,
                     writer,
                     server,
-                    tailing,
-                    tails,
-                    reconciliation,
-                    forwarder,
-                    reports,
-                    bank,
+                    work,
                     new StoreStatus(
                             store,
                             proofs,
                             writer,
                             spool,
-                            new Comparisons(sweeps),
+                            work.comparisons(),
                             figures,
                             rules,
                             new AlertStanding(figures, reconciliation, limits.acknowledgement(), clock),
-                            bank,
+                            work.bank(),
                             clock));
         } catch (IOException e) {
             writer.close();
@@ -184,20 +141,6 @@ public final class AuditService {
                             + settings.listen().map(Address::toString).orElse("") + ": " + e.getMessage(),
                     e);
         }
-    }
-
-    private static Optional<ReportRun> reports(
-            AuditSettings settings, AuditStore store, List<CompletenessRun> sweeps, ZoneId zone, InstantSource clock) {
-        return settings.reports()
-                .map(reports -> new ReportRun(
-                        reports,
-                        new Reporter(
-                                store.as(Role.READER),
-                                SigningKey.readPublic(settings.seal().publicKey()),
-                                clock),
-                        new AppComparisons(sweeps),
-                        zone,
-                        clock.withZone(zone)));
     }
 
     private static Proofs prove(AuditStore store, AuditSettings settings, InstantSource clock) {
@@ -259,35 +202,6 @@ public final class AuditService {
         }
     }
 
-    private static Tail tail(
-            TailSettings tail,
-            ZoneId zone,
-            AuditStore store,
-            EventLog events,
-            Quarantine quarantine,
-            InstantSource clock) {
-        return new Tail(
-                () -> ReadOnlyConnection.open(tail.database()),
-                tail.tables(),
-                new Documents(tail.stream(), tail.source(), zone),
-                tail.overlap(),
-                events,
-                quarantine,
-                new CursorTable(store),
-                clock);
-    }
-
-    private static ScheduledExecutorService schedule(List<TailSettings> settings, List<TailRun> runs) {
-        ScheduledExecutorService executor = Executors.newScheduledThreadPool(3 + 2 * runs.size(), task -> {
-            Thread thread = new Thread(task, "audit-tail");
-            thread.setDaemon(true);
-            return thread;
-        });
-        for (int i = 0; i < runs.size(); i++)
-            runs.get(i).follow(executor, settings.get(i).every());
-        return executor;
-    }
-
     /** Where events come in; absent when nowhere. */
     public Optional<InetSocketAddress> address() {
         return server.map(IngestServer::address);
@@ -313,19 +227,7 @@ public final class AuditService {
             figures.put(
                     "audit.http.refused-requests", Long.toString(http.counters().refusedRequests()));
         });
-        reports.ifPresent(run -> {
-            figures.put("audit.reports.made", Long.toString(run.made()));
-            figures.put("audit.reports.failures", Long.toString(run.failed()));
-        });
-        reconciliation
-                .map(ReconciliationRun::standing)
-                .ifPresent(standing -> figures.put("audit.alerts.failures", Long.toString(standing.failures())));
-        bank.ifPresent(inbox -> {
-            figures.put("audit.bank.imported", Long.toString(inbox.imported()));
-            figures.put("audit.bank.refused", Long.toString(inbox.refused()));
-        });
-        tails.forEach(
-                tail -> figures.put("audit.tail." + tail.name() + ".troubles", Integer.toString(tail.troubles())));
+        work.tell(figures);
         return figures;
     }
 
@@ -337,7 +239,7 @@ public final class AuditService {
     /** Ends each step in order, in {@code limit} each at most; true when all that came in was written. */
     public boolean close(Duration limit) {
         boolean answered = server.map(http -> http.close(limit)).orElse(true);
-        boolean tailed = stopTails(limit);
+        boolean tailed = work.close(limit);
         int left = writer.close(limit);
         boolean sealed = proofs.close(limit);
         closeStore(store);
@@ -345,20 +247,6 @@ public final class AuditService {
         if (left > 0) log.warn("{} audit events were refused at the end; their senders were told", left);
         if (!sealed) log.warn("the sealer did not stop in time; its step is done over at the next start");
         return answered && tailed && left == 0 && sealed;
-    }
-
-    private boolean stopTails(Duration limit) {
-        forwarder.close();
-        tailing.shutdownNow();
-        try {
-            boolean ended = tailing.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS);
-            if (ended) tails.forEach(TailRun::close);
-            reconciliation.ifPresent(ReconciliationRun::close);
-            return ended;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     static void closeStore(AuditStore store) {
