@@ -9,6 +9,9 @@ final class SvgChart {
 
     private static final int WIDTH = 960;
     private static final int HEIGHT = 250;
+    /** Half of a date, which stands below the middle of its column. */
+    private static final int RIGHT = 30;
+
     private static final int LEFT = 56;
     private static final int TOP = 12;
     private static final int BOTTOM = 30;
@@ -67,13 +70,13 @@ final class SvgChart {
 
     private void grid(long tick) {
         String y = number(y(tick));
-        html.element("line", "", "x1", LEFT + "", "x2", WIDTH + "", "y1", y, "y2", y, "class", "grid");
+        html.element("line", "", "x1", LEFT + "", "x2", (WIDTH - RIGHT) + "", "y1", y, "y2", y, "class", "grid");
         html.element("text", Wording.grouped(tick), "x", (LEFT - 8) + "", "y", number(y(tick) + 4), "class", "tick y")
                 .line();
     }
 
     private void column(int i) {
-        double slot = (double) (WIDTH - LEFT) / chart.labels().size();
+        double slot = (double) (WIDTH - LEFT - RIGHT) / chart.labels().size();
         double gap = Math.min(6, slot / 5);
         double x = LEFT + i * slot;
         html.open("g").element("title", chart.labels().get(i) + ": " + Wording.grouped(chart.total(i)));
