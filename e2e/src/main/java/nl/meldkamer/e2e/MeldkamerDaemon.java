@@ -24,6 +24,7 @@ final class MeldkamerDaemon implements Program {
     private final Stage stage;
     private final Service service;
     private String audit = "";
+    private String api = "";
 
     /** @param checkout the built repository */
     MeldkamerDaemon(Path checkout, Stage stage) {
@@ -60,6 +61,13 @@ final class MeldkamerDaemon implements Program {
         return this;
     }
 
+    /** From the next configuration on the daemon asks the API of Zabbix too, with the token in this file. */
+    MeldkamerDaemon withApi(Path token) {
+        api = ", api: {url: \"%s\", token: \"${file:%s}\"}"
+                .formatted(stage.frontend().address().resolve("api_jsonrpc.php"), token);
+        return this;
+    }
+
     /** Its own directory, in which the account that it runs under may write. */
     Path directory() {
         return directory;
@@ -91,7 +99,7 @@ final class MeldkamerDaemon implements Program {
             # Made anew at every start; what is changed here is lost.
             host: %s
             time-zone: %s
-            server: 127.0.0.1:%d
+            server: {address: "127.0.0.1:%d"%s}
             data: %s
             sources:
               app: {%s: {host: 127.0.0.1, port: %d, database: %s, user: %s, password: "${file:%s}"}}
@@ -102,6 +110,7 @@ final class MeldkamerDaemon implements Program {
                         HOST,
                         SiteDatabase.TIME_ZONE,
                         stage.zabbix().port(),
+                        api,
                         quoted(directory.resolve("data")),
                         site.engine().kind(),
                         site.engine().port(),

@@ -175,4 +175,17 @@ final class ZabbixAdministration {
     String hostId(String host) throws IOException {
         return idOf("host.get", "hostid", Map.of("host", host));
     }
+
+    /** A new API token of the administrator. */
+    String newToken(String name) throws IOException {
+        String user = api.call("user.get", Map.of("filter", Map.of("username", "Admin"), "output", List.of("userid")))
+                .path(0)
+                .path("userid")
+                .asText();
+        String id = api.call("token.create", Map.of("name", name, "userid", user))
+                .path("tokenids")
+                .path(0)
+                .asText();
+        return api.call("token.generate", List.of(id)).path(0).path("token").asText();
+    }
 }

@@ -141,7 +141,7 @@ class AuditIT {
     @Test
     @Order(2)
     void theStoreIsVerifiedAgainstWhatZabbixHolds() throws Exception {
-        Path token = Files.writeString(meldkamer.directory().resolve("api.token"), token());
+        Path token = Files.writeString(meldkamer.directory().resolve("api.token"), zabbix.newToken("audit"));
         stage.settings().account().own(token);
         assertThat(meldkamer.run(
                         "audit",
@@ -275,23 +275,5 @@ class AuditIT {
                 .filter(item -> item.key().equals(key))
                 .findFirst()
                 .orElse(new ItemState("", key, 0, "", 0, "not there"));
-    }
-
-    private String token() throws IOException {
-        String user = zabbix.api()
-                .call("user.get", Map.of("filter", Map.of("username", "Admin"), "output", List.of("userid")))
-                .path(0)
-                .path("userid")
-                .asText();
-        String id = zabbix.api()
-                .call("token.create", Map.of("name", "audit", "userid", user))
-                .path("tokenids")
-                .path(0)
-                .asText();
-        return zabbix.api()
-                .call("token.generate", List.of(id))
-                .path(0)
-                .path("token")
-                .asText();
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import nl.meldkamer.e2e.ZabbixAdministration.ItemState;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +33,11 @@ abstract class DashboardCases {
     private static final long SEED = 66;
     private static final int MEMBERS = 3000;
     private static final Duration PATIENCE = Duration.ofMinutes(8);
+
+    private static final List<String> AUDIT = List.of(
+            "tails: {site: {source: app, stream: linde/site, every: 2s, compare-every: 15s}}",
+            "producers: {zabbix: {token: of-nobody-since-nothing-listens, stream: linde/alerts}}",
+            "alerts: {producer: zabbix, every: 5s}");
 
     /** Of a widget's field: it names an item. */
     private static final int ITEM = 4;
@@ -57,15 +63,41 @@ abstract class DashboardCases {
         stage.start();
         zabbix = stage.administration();
         zabbix.quietZabbixServerHost();
-        meldkamer = new MeldkamerDaemon(CHECKOUT, stage).withAuditStore();
+        meldkamer = new MeldkamerDaemon(CHECKOUT, stage).withAuditStore(AUDIT).withApi(token());
         zabbix.importTemplate(Files.readString(
                 CHECKOUT.resolve("zabbix-templates/" + release + "/template_app_verenigingen_trapper.xml")));
         hostId = zabbix.ensureHost(MeldkamerDaemon.HOST, MeldkamerDaemon.TEMPLATE);
         found();
         premises = Premises.open(settings.account().directory(stage.directory().resolve("premises")), clock);
-        meldkamer.configure(stage.site(), premises.sources(), List.of("audit.streams: {every: 15s}"));
+        meldkamer.configure(
+                stage.site(),
+                premises.sources(),
+                Stream.of("streams", "sweep", "completeness", "returns", "retention", "alert-times")
+                        .map(group -> "audit." + group + ": {every: 15s}")
+                        .toList());
         meldkamer.start();
-        meldkamer.run("audit", "record", "--process", "System", "--action", "started", "--wait", "60");
+        for (String action : List.of("alert_problem", "alert_acknowledged", "alert_recovered")) record(action);
+    }
+
+    private Path token() throws IOException {
+        Path token = Files.writeString(stage.directory().resolve("api.token"), zabbix.newToken("meldkamer"));
+        stage.settings().account().own(token);
+        return token;
+    }
+
+    /** Of an alert that none of this Zabbix is, and that somebody has dealt with. */
+    private void record(String action) throws IOException {
+        meldkamer.run(
+                "audit",
+                "record",
+                "--process",
+                "Alert",
+                "--action",
+                action,
+                "--reference",
+                "Zabbix Event/0",
+                "--wait",
+                "60");
     }
 
     private void found() throws Exception {

@@ -69,7 +69,9 @@ final class BackgroundWork {
                 .toList();
         reports = settings.reports().map(each -> {
             Reporter reporter = new Reporter(
-                    ground.store.as(Role.READER), SigningKey.readPublic(settings.seal().publicKey()), ground.clock);
+                    ground.store.as(Role.READER),
+                    SigningKey.readPublic(settings.seal().publicKey()),
+                    ground.clock);
             return new ReportRun(
                     each, reporter, new AppComparisons(sweeps), ground.zone, ground.clock.withZone(ground.zone));
         });
