@@ -377,7 +377,7 @@ abstract class AlertsCases {
     private List<JsonNode> events(String problem) throws IOException {
         List<JsonNode> events = new ArrayList<>();
         String lines = command(
-                "audit", "list", "--config", configuration().toString(), "--reference", "Zabbix Event/" + problem);
+                "audit", "--config", configuration().toString(), "list", "--reference", "Zabbix Event/" + problem);
         for (String line : lines.lines().toList()) if (line.startsWith("{")) events.add(JSON.readTree(line));
         return events;
     }
