@@ -106,14 +106,7 @@ abstract class AcknowledgedCases {
     }
 
     private void configure(Path home, ZabbixApi api) throws IOException {
-        String tokenId = api.call("token.create", Map.of("name", "meldkamer", "userid", "1"))
-                .path("tokenids")
-                .path(0)
-                .asText();
-        String token = api.call("token.generate", List.of(tokenId))
-                .path(0)
-                .path("token")
-                .asText();
+        String token = new ZabbixAdministration(api).newToken("meldkamer");
         Path file = Files.writeString(home.resolve("token"), token);
         settings.account().own(file);
         Path catalogue = Files.createDirectory(directory.resolve("catalogue"));
