@@ -16,7 +16,7 @@ final class AlertChapter implements Chapter {
                         "Alerts of Zabbix",
                         "Problems whose begin was recorded in the period, with what had become of them by its end. Times are by"
                                 + " the clock of Zabbix. A problem that was closed by hand counts as acknowledged and as resolved."
-                                + " Detection is not here: the record does not say when the cause of a problem began.",
+                                + " Detected is when the record had the first notice of it, by the store's own clock.",
                         List.of("step", "alerts", "mean_time", "median_time", "longest_time"),
                         List.of(
                                 List.of(
@@ -25,6 +25,7 @@ final class AlertChapter implements Chapter {
                                         new Cell.NoData(),
                                         new Cell.NoData(),
                                         new Cell.NoData()),
+                                row("detected", figures.detected()),
                                 row("acknowledged", figures.acknowledged()),
                                 row("resolved", figures.resolved()),
                                 alone("not acknowledged within 15 minutes", figures.late()),

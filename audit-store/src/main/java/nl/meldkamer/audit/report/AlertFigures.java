@@ -1,6 +1,8 @@
 package nl.meldkamer.audit.report;
 
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  * How the problems that Zabbix told of in a period were dealt with by its end.
  *
  * @param problems that began
+ * @param detected from the clock of the value that made the problem to the record of the first notice of it
  * @param late that nobody acknowledged, or closed, within {@link #LIMIT}, and that lasted longer than that
  * @param noise that were over within {@link #NOISE} and that nobody acknowledged
  */
-record AlertFigures(long problems, Times acknowledged, Times resolved, long late, long noise) {
+record AlertFigures(long problems, Times detected, Times acknowledged, Times resolved, long late, long noise) {
 
     /** Within this time somebody should have acknowledged it. */
     static final Duration LIMIT = Duration.ofMinutes(15);
@@ -20,36 +23,36 @@ record AlertFigures(long problems, Times acknowledged, Times resolved, long late
     /** What is over sooner than this, and was looked at by nobody, was no problem. */
     static final Duration NOISE = Duration.ofMinutes(5);
 
+    private static final String IS_PROBLEM = " FILTER (WHERE action = 'alert_problem')";
+
     private static final String OPEN_UNTIL = "least(acknowledged, coalesce(resolved, :end))";
 
     /** Of how many, and how long it took them. */
     record Times(long count, Optional<Duration> mean, Optional<Duration> median, Optional<Duration> longest) {}
 
     static AlertFigures of(Counting counting) {
-        return counting.query("WITH alert AS (SELECT min(occurred) FILTER (WHERE action = 'alert_problem') AS began,"
+        return counting.query("WITH alert AS (SELECT min(occurred)" + IS_PROBLEM + " AS began,"
+                        // It may have been recorded by a clock that is behind.
+                        + " greatest(min(recorded)" + IS_PROBLEM + ", min(occurred)" + IS_PROBLEM + ") AS detected,"
                         + " min(occurred) FILTER (WHERE action IN ('alert_acknowledged', 'alert_closed')) AS acknowledged,"
                         + " min(occurred) FILTER (WHERE action IN ('alert_recovered', 'alert_closed')) AS resolved FROM"
                         + counting.events() + "AND process = 'Alert' AND reference_type = 'Zabbix Event'"
                         + " GROUP BY stream, source, reference_name)"
-                        + " SELECT count(*), " + times("acknowledged") + ", " + times("resolved")
-                        + ", count(*) FILTER (WHERE " + OPEN_UNTIL + " - began > " + interval(LIMIT) + "),"
-                        + " count(*) FILTER (WHERE acknowledged IS NULL AND resolved - began < " + interval(NOISE) + ")"
-                        + " FROM alert WHERE began IS NOT NULL")
+                        + " SELECT count(*), " + times("detected") + ", " + times("acknowledged") + ", "
+                        + times("resolved") + ", count(*) FILTER (WHERE " + OPEN_UNTIL + " - began > " + interval(LIMIT)
+                        + "), count(*) FILTER (WHERE acknowledged IS NULL AND resolved - began < " + interval(NOISE)
+                        + ") FROM alert WHERE began IS NOT NULL")
                 .map((row, context) -> new AlertFigures(
-                        row.getLong(1),
-                        new Times(
-                                row.getLong(2),
-                                time(row.getBigDecimal(3)),
-                                time(row.getBigDecimal(4)),
-                                time(row.getBigDecimal(5))),
-                        new Times(
-                                row.getLong(6),
-                                time(row.getBigDecimal(7)),
-                                time(row.getBigDecimal(8)),
-                                time(row.getBigDecimal(9))),
-                        row.getLong(10),
-                        row.getLong(11)))
+                        row.getLong(1), times(row, 2), times(row, 6), times(row, 10), row.getLong(14), row.getLong(15)))
                 .one();
+    }
+
+    private static Times times(ResultSet row, int column) throws SQLException {
+        return new Times(
+                row.getLong(column),
+                time(row.getBigDecimal(column + 1)),
+                time(row.getBigDecimal(column + 2)),
+                time(row.getBigDecimal(column + 3)));
     }
 
     private static String times(String moment) {
