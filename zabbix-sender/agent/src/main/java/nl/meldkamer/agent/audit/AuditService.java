@@ -105,8 +105,9 @@ public final class AuditService {
                 settings.alerts().map(alerts -> ReconciliationRun.of(alerts, store, once, figures, clock));
         ZabbixForm zabbix =
                 reconciliation.map(run -> new ZabbixForm(run.actors())).orElseGet(ZabbixForm::new);
+        Optional<IngestServer> server = Optional.empty();
         try {
-            Optional<IngestServer> server = listen(settings, store, proofs, once, zabbix, quarantine, clock);
+            server = listen(settings, store, proofs, once, zabbix, quarantine, clock);
             Limits limits = Limits.standard(zone);
             List<Rule> rules = new SeedRules(limits).all();
             BackgroundWork work = BackgroundWork.start(
@@ -133,14 +134,23 @@ public final class AuditService {
                             work.bank(),
                             clock));
         } catch (IOException e) {
-            writer.close();
-            proofs.close(PATIENCE);
-            closeStore(store);
+            abandon(server, writer, proofs, store);
             throw new AuditException(
                     "the audit store can't listen on "
                             + settings.listen().map(Address::toString).orElse("") + ": " + e.getMessage(),
                     e);
+        } catch (RuntimeException e) {
+            abandon(server, writer, proofs, store);
+            throw e;
         }
+    }
+
+    /** Closes what was opened before something failed. */
+    private static void abandon(Optional<IngestServer> server, Writer writer, Proofs proofs, AuditStore store) {
+        server.ifPresent(http -> http.close(PATIENCE));
+        writer.close(PATIENCE);
+        proofs.close(PATIENCE);
+        closeStore(store);
     }
 
     private static Proofs prove(AuditStore store, AuditSettings settings, InstantSource clock) {

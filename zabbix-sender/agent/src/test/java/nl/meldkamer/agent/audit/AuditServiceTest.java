@@ -1,6 +1,7 @@
 package nl.meldkamer.agent.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.PrintWriter;
@@ -120,6 +121,24 @@ class AuditServiceTest {
         assertThat(EventSpool.in(directory.resolve("data")).size()).isZero();
     }
 
+    @Test
+    void aStartThatFailsHalfwayLeavesNothingOpen() throws Exception {
+        Configuration configuration = configuration("  reports: {directory: reports, daily: '15 3 * * *'}");
+        Path key = configuration.audit().orElseThrow().seal().publicKey();
+        Files.createDirectories(key.resolveSibling("."));
+        Files.writeString(key, "not a key");
+        assertThatThrownBy(() -> start(configuration))
+                .isInstanceOf(AuditException.class)
+                .hasMessageContaining(key.toString());
+        Files.delete(key);
+        AuditService service = start(configuration);
+        try {
+            assertThat(service.address()).isPresent();
+        } finally {
+            assertThat(service.close(Duration.ofSeconds(20))).isTrue();
+        }
+    }
+
     private String spooled() throws Exception {
         StringBuilder all = new StringBuilder();
         for (Path file : EventSpool.in(directory.resolve("data")).oldest(10)) all.append(Files.readString(file));
@@ -152,6 +171,10 @@ class AuditServiceTest {
     }
 
     private Configuration configuration() throws Exception {
+        return configuration("");
+    }
+
+    private Configuration configuration(String more) throws Exception {
         Path file = Files.writeString(directory.resolve("meldkamer.yaml"), """
                 host: club
                 time-zone: Europe/Amsterdam
@@ -162,7 +185,8 @@ class AuditServiceTest {
                   listen: 127.0.0.1:%d
                   producers:
                     app: {token: %s}
-                """.formatted(freePort(), TOKEN));
+                %s
+                """.formatted(freePort(), TOKEN, more));
         return Configuration.read(file, Map.of());
     }
 
