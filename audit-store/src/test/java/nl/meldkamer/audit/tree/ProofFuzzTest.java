@@ -47,6 +47,16 @@ class ProofFuzzTest {
     }
 
     @FuzzTest(maxDuration = "10m")
+    void anyBytesAreAProofOfConsistencyThatCanBeWrittenAgainOrAreRefused(byte[] bytes) {
+        try {
+            assertThat(ConsistencyBundle.parse(bytes).toString().getBytes(UTF_8))
+                    .isEqualTo(bytes);
+        } catch (ProofException refused) {
+            assertThat(refused).message().isNotEmpty();
+        }
+    }
+
+    @FuzzTest(maxDuration = "10m")
     void anyTextIsAPublicKeyThatCanBeWrittenAgainOrIsRefused(byte[] bytes) {
         String text = new String(bytes, UTF_8);
         try {
