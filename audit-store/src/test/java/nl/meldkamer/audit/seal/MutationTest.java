@@ -374,7 +374,8 @@ class MutationTest {
                 "UPDATE audit.rollup SET count = count - 1" + one.replace("ORDER,", "DESC,"))) {
             assertThat(verify(store, witness()).rollUps())
                     .hasSize(2)
-                    .allMatch(line -> line.matches(".*:00:00Z, [A-Z].*, action_., [A-Z].*: [0-9]+ held, [0-9]+ counted"));
+                    .allMatch(
+                            line -> line.matches(".*:00:00Z, [A-Z].*, action_., [A-Z].*: [0-9]+ held, [0-9]+ counted"));
         }
     }
 
