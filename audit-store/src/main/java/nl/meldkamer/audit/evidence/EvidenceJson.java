@@ -22,6 +22,9 @@ final class EvidenceJson {
         json.put("public_key", evidence.key().toString());
         ObjectNode checkpoints = json.putObject("checkpoints");
         evidence.checkpoints().forEach(checkpoints::put);
+        ObjectNode seen = json.putObject("witnessed");
+        evidence.seen()
+                .forEach((stream, bundle) -> seen.put(stream, bundle.earlier().toString()));
         ArrayNode events = json.putArray("events");
         evidence.events().forEach(event -> events.add(event(event)));
         return JsonText.pretty(json);

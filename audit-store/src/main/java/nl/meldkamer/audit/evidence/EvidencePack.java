@@ -15,10 +15,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import nl.meldkamer.audit.store.Sha256;
+import nl.meldkamer.audit.tree.ConsistencyBundle;
 
 /**
- * The files of an evidence pack: a page and JSON, a proof of each event, the checkpoints, the public key, and the verifier
- * with what it takes to run it. Made again of the same store, it is the same to the byte.
+ * The files of an evidence pack: a page and JSON, a proof of each event, the checkpoints, a proof that they go on from what
+ * the witness has seen, the public key, and the verifier with what it takes to run it. Made again of the same store and witness, it is the same to the byte.
  */
 public final class EvidencePack {
 
@@ -34,6 +35,11 @@ public final class EvidencePack {
         int number = 0;
         for (String note : evidence.checkpoints().values())
             files.put("checkpoints/%03d.txt".formatted(++number), note.getBytes(UTF_8));
+        int proven = 0;
+        for (ConsistencyBundle bundle : evidence.seen().values())
+            files.put(
+                    "consistency/%03d.tlog-consistency".formatted(++proven),
+                    bundle.toString().getBytes(UTF_8));
         evidence.events()
                 .forEach(event ->
                         files.put(event.proofFile(), event.proof().toString().getBytes(UTF_8)));

@@ -113,6 +113,13 @@ final class EvidencePage {
         evidence.checkpoints()
                 .forEach((stream, note) ->
                         html.element("pre", note, "class", "code").line());
+        evidence.seen().forEach((stream, bundle) -> {
+            html.element(
+                    "p", "Of " + stream + ", the witness has seen, and it is proven in consistency/:", "class", "note");
+            html.line()
+                    .element("pre", bundle.earlier().toString(), "class", "code")
+                    .line();
+        });
         html.close().line();
     }
 }

@@ -24,7 +24,7 @@ final class VerifierJar {
 
     private static final Pattern CLASSES = Pattern.compile("nl/meldkamer/audit/("
             + "tree/[^/]+|seal/OfflineVerifier|Event|PersonalFields|Reference"
-            + "|store/(Bytes|CanonicalBytes[^/]*|Flag|MalformedRecordException|StoredEvent))\\.class");
+            + "|store/(Bytes|Canonical[^/]*|Flag|MalformedRecordException|StoredEvent))\\.class");
 
     private static final String MANIFEST =
             "Manifest-Version: 1.0\r\nMain-Class: " + OfflineVerifier.class.getName() + "\r\n\r\n";

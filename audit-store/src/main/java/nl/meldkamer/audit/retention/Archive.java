@@ -3,9 +3,9 @@ package nl.meldkamer.audit.retention;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +49,13 @@ import org.jspecify.annotations.Nullable;
 public final class Archive {
 
     static final int VERSION = 1;
+
+    /**
+     * In characters. An event has a mebibyte of texts, which can be three of UTF-8, and as much again of personal fields;
+     * base64 makes four of three.
+     */
+    static final int LONGEST_LINE = 16 * 1024 * 1024;
+
     static final ObjectMapper JSON = new ObjectMapper();
 
     /** How many hashes of an inclusion path are of the leaf's own tile. */
@@ -83,33 +90,31 @@ public final class Archive {
      */
     public static Verified verify(Path file) throws IOException, ArchiveException {
         MessageDigest digest = Sha256.digest();
-        try (BufferedReader in = new BufferedReader(new InputStreamReader(
-                new DigestInputStream(Files.newInputStream(file), digest), StandardCharsets.UTF_8))) {
+        try (Reader in = new InputStreamReader(
+                new DigestInputStream(Files.newInputStream(file), digest), StandardCharsets.UTF_8)) {
             Archive archive = new Archive();
-            YearMonth month = archive.read(file, in);
+            YearMonth month = archive.read(file, new BoundedLines(in, LONGEST_LINE));
             return new Verified(
                     month, archive.events, HexFormat.of().formatHex(digest.digest()), List.copyOf(archive.checkpoints));
         }
     }
 
-    private YearMonth read(Path file, BufferedReader in) throws IOException, ArchiveException {
+    private YearMonth read(Path file, BoundedLines lines) throws IOException, ArchiveException {
         YearMonth month = null;
-        int number = 0;
-        for (String line = in.readLine(); line != null; line = in.readLine()) {
-            number++;
-            try {
+        try {
+            for (String line = lines.next(); line != null; line = lines.next()) {
                 JsonNode json = JSON.readTree(line);
                 if (month == null) month = month(json);
                 else take(json);
-            } catch (IOException
-                    | ProofException
-                    | MalformedRecordException
-                    | IllegalArgumentException
-                    | DateTimeException e) {
-                throw new ArchiveException(file + " line " + number + ": " + e.getMessage(), e);
             }
+        } catch (IOException
+                | ProofException
+                | MalformedRecordException
+                | IllegalArgumentException
+                | DateTimeException e) {
+            throw new ArchiveException(file + " line " + lines.number() + ": " + e.getMessage(), e);
         }
-        if (month == null || !ended) throw new ArchiveException(file + " breaks off after line " + number);
+        if (month == null || !ended) throw new ArchiveException(file + " breaks off after line " + lines.number());
         return month;
     }
 

@@ -1,10 +1,13 @@
 package nl.meldkamer.audit.seal;
 
-import java.nio.ByteBuffer;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
@@ -26,7 +29,10 @@ import org.postgresql.copy.CopyOut;
  */
 final class BinaryRows implements AutoCloseable {
     private static final int HEADER = 11 + 4 + 4;
+    private static final byte END = (byte) 0xFF;
     private static final int NULL = -1;
+    private static final VarHandle INT64 = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INT32 = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private final CopyOut copy;
     private final int[] starts;
@@ -48,41 +54,67 @@ final class BinaryRows implements AutoCloseable {
     boolean next() throws SQLException {
         byte[] message = copy.readFromCopy();
         if (message == null) return false;
-        ByteBuffer bytes = ByteBuffer.wrap(message);
-        if (first) bytes.position(HEADER);
+        int at = first ? HEADER : 0;
         first = false;
-        if (!bytes.hasRemaining()) return next();
-        return bytes.getShort() != NULL ? read(message, bytes) : next();
-    }
-
-    private boolean read(byte[] message, ByteBuffer bytes) {
+        if (at == message.length || message[at] == END) return next();
         row = message;
-        for (int i = 0; i < starts.length; i++) {
-            lengths[i] = bytes.getInt();
-            starts[i] = bytes.position();
-            bytes.position(starts[i] + Math.max(0, lengths[i]));
-        }
+        split(at + Short.BYTES);
         return true;
     }
 
-    byte @Nullable [] bytes(int column) {
-        if (lengths[column] == NULL) return null;
-        return Arrays.copyOfRange(row, starts[column], starts[column] + lengths[column]);
+    private void split(int firstField) {
+        int at = firstField;
+        for (int i = 0; i < starts.length; i++) {
+            lengths[i] = (int) INT32.get(row, at);
+            starts[i] = at + Integer.BYTES;
+            at = starts[i] + Math.max(0, lengths[i]);
+        }
     }
 
-    /** Whether the column has these bytes, or is null as they are. */
-    boolean is(int column, byte @Nullable [] expected) {
-        if (expected == null || lengths[column] == NULL) return expected == null && lengths[column] == NULL;
+    /** The bytes of this row, and of nothing else after the next. */
+    byte[] array() {
+        return row;
+    }
+
+    int start(int column) {
+        return starts[column];
+    }
+
+    /** Below 0 when it is null. */
+    int length(int column) {
+        return lengths[column];
+    }
+
+    boolean isNull(int column) {
+        return lengths[column] == NULL;
+    }
+
+    /** Whether the column has the bytes that stand at a place in an array. */
+    boolean is(int column, byte[] expected, int from, int length) {
         int start = starts[column];
-        return Arrays.equals(row, start, start + lengths[column], expected, 0, expected.length);
+        return lengths[column] == length && Arrays.equals(row, start, start + length, expected, from, from + length);
     }
 
-    int int32(int column) {
-        return ByteBuffer.wrap(row).getInt(starts[column]);
+    boolean isInt32(int column, int expected) {
+        return lengths[column] == Integer.BYTES && (int) INT32.get(row, starts[column]) == expected;
+    }
+
+    boolean isInt64(int column, long expected) {
+        return lengths[column] == Long.BYTES && int64(column) == expected;
+    }
+
+    boolean isInt128(int column, long high, long low) {
+        return lengths[column] == 2 * Long.BYTES
+                && int64(column) == high
+                && (long) INT64.get(row, starts[column] + Long.BYTES) == low;
+    }
+
+    String text(int column) {
+        return new String(row, starts[column], lengths[column], UTF_8);
     }
 
     long int64(int column) {
-        return ByteBuffer.wrap(row).getLong(starts[column]);
+        return (long) INT64.get(row, starts[column]);
     }
 
     @Override

@@ -21,17 +21,20 @@ final class Chunk {
     private final long to;
     private final List<SignedSize> signed;
     private final long sealed;
+    private final RollupSum counted;
 
     /**
      * @param signed what is said of sizes within it, by size
      * @param sealed the size of the last checkpoint
+     * @param counted empty, for what roll-ups should count of its events
      */
-    Chunk(StreamName stream, long from, long to, List<SignedSize> signed, long sealed) {
+    Chunk(StreamName stream, long from, long to, List<SignedSize> signed, long sealed, RollupSum counted) {
         this.stream = stream;
         this.from = from;
         this.to = to;
         this.signed = signed;
         this.sealed = sealed;
+        this.counted = counted;
     }
 
     /**
@@ -42,16 +45,20 @@ final class Chunk {
      */
     record Read(Chunk chunk, Hash root, List<Hash> partial, Faults faults) {}
 
+    /** @param handle in a transaction */
     Read read(Handle handle) {
+        // To the server the query seems long enough to be compiled, which takes longer than to run it.
+        handle.execute("SET LOCAL jit = off");
         Faults faults = new Faults();
-        Segment segment = new Segment(handle, stream, from, to, faults);
+        Segment segment = new Segment(handle, stream, from, to, faults, counted);
         GrowingTree tree = new GrowingTree();
         List<Hash> partial = new ArrayList<>();
         List<byte[]> upper = new ArrayList<>();
-        segment.read((seq, leaf) -> {
-            tree.append(leaf, (tile, hashes) -> {
-                if (tile.level() > 0) upper.add(hashes);
-            });
+        GrowingTree.FullTiles keepUpper = (tile, hashes) -> {
+            if (tile.level() > 0) upper.add(hashes);
+        };
+        segment.read((seq, leaves, index) -> {
+            tree.append(leaves, index, keepUpper);
             while (partial.size() < signed.size() && signed.get(partial.size()).size() == seq + 1)
                 partial.add(tree.root());
         });
@@ -88,6 +95,10 @@ final class Chunk {
 
     boolean sealed() {
         return to <= sealed;
+    }
+
+    RollupSum counted() {
+        return counted;
     }
 
     List<SignedSize> signed() {

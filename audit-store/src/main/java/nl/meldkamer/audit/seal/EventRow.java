@@ -2,26 +2,22 @@ package nl.meldkamer.audit.seal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.UUID;
-import nl.meldkamer.audit.Event;
-import nl.meldkamer.audit.Reference;
-import nl.meldkamer.audit.store.Bytes;
-import nl.meldkamer.audit.store.CanonicalBytes;
-import nl.meldkamer.audit.store.Flag;
+import java.util.Arrays;
+import nl.meldkamer.audit.store.CanonicalReader;
+import nl.meldkamer.audit.store.CanonicalReader.Field;
 import nl.meldkamer.audit.store.MalformedRecordException;
-import nl.meldkamer.audit.store.StoredEvent;
 import nl.meldkamer.audit.tree.Hash;
 import nl.meldkamer.audit.tree.TreeHasher;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Compares each column of an event's row with what its canonical bytes say, since a report reads the columns and a proof
- * covers the bytes. Not thread-safe.
+ * covers the bytes. All of it here and nothing in the database: who can change a row can also change what the database
+ * says about it. Bytes are compared where they stand. Not thread-safe.
  */
 final class EventRow {
     static final String COLUMNS =
@@ -31,87 +27,100 @@ final class EventRow {
     static final int COLUMN_COUNT = 16;
     static final int SEQ = 1;
 
+    private static final int CANONICAL = 14;
     private static final Instant POSTGRESQL_EPOCH = Instant.parse("2000-01-01T00:00:00Z");
+    static final long EPOCH_MICROS = ChronoUnit.MICROS.between(Instant.EPOCH, POSTGRESQL_EPOCH);
     private static final LocalDate POSTGRESQL_DAY = LocalDate.of(2000, 1, 1);
 
-    private final StreamName stream;
+    private final byte[] stream;
     private final TreeHasher hasher = new TreeHasher();
+    private final CanonicalReader canonical = new CanonicalReader();
+    private final byte[] leaf = new byte[Hash.SIZE];
+    private final Month month = new Month();
 
     EventRow(StreamName stream) {
-        this.stream = stream;
+        this.stream = stream.name().getBytes(UTF_8);
     }
 
-    /**
-     * What the row's bytes hash to, and what is wrong with the row.
-     *
-     * @param fault null when all columns say the same
-     */
-    record Checked(Hash leaf, @Nullable String fault) {}
+    /** What the bytes of the last row that was checked hash to; written over by the next. */
+    byte[] leaf() {
+        return leaf;
+    }
 
-    Checked check(BinaryRows row) {
-        byte[] canonical = row.bytes(14);
-        if (canonical == null) return new Checked(Hash.leaf(new byte[0]), "the column canonical is null");
-        Hash leaf = leaf(canonical);
+    /** The record of the last row that was checked, in the array of the rows; of one without a fault. */
+    CanonicalReader canonical() {
+        return canonical;
+    }
+
+    /** What is wrong with the row; null when all columns say the same. */
+    @Nullable String check(BinaryRows row) {
+        int length = Math.max(0, row.length(CANONICAL));
+        hasher.leaf(row.array(), row.start(CANONICAL), length, leaf, 0);
+        if (row.isNull(CANONICAL)) return "the column canonical is null";
         try {
-            StoredEvent event = CanonicalBytes.read(Bytes.of(canonical));
-            String column = differing(row, event, leaf);
-            return new Checked(leaf, column == null ? null : "the column " + column + " is not what was recorded");
+            canonical.read(row.array(), row.start(CANONICAL), length);
         } catch (MalformedRecordException e) {
-            return new Checked(leaf, "the column canonical is no record: " + e.getMessage());
+            return "the column canonical is no record: " + e.getMessage();
         }
+        String column = differing(row);
+        return column == null ? null : "the column " + column + " is not what was recorded";
     }
 
-    private Hash leaf(byte[] canonical) {
-        byte[] hash = new byte[Hash.SIZE];
-        hasher.leaf(canonical, 0, canonical.length, hash, 0);
-        return Hash.of(hash);
+    private @Nullable String differing(BinaryRows row) {
+        if (!isStream(row)) return "stream";
+        if (!row.isInt64(SEQ, canonical.seq())) return "seq";
+        if (!row.isInt32(2, month.of(canonical.recorded()))) return "month";
+        if (!row.isInt128(3, canonical.idHigh(), canonical.idLow())) return "event_id";
+        if (!is(row, 4, Field.SOURCE)) return "source";
+        if (!is(row, 5, Field.PROCESS)) return "process";
+        if (!is(row, 6, Field.ACTION)) return "action";
+        if (!is(row, 7, Field.STATUS)) return "status";
+        if (!row.isInt32(8, canonical.flags())) return "flags";
+        if (!is(row, 9, Field.REFERENCE_TYPE)) return "reference_type";
+        if (!is(row, 10, Field.REFERENCE_NAME)) return "reference_name";
+        if (!is(row, 11, Field.ACTOR)) return "actor";
+        if (!row.isInt64(12, canonical.occurred() - EPOCH_MICROS)) return "occurred";
+        if (!row.isInt64(13, canonical.recorded() - EPOCH_MICROS)) return "recorded";
+        return row.is(15, leaf, 0, leaf.length) ? null : "leaf";
     }
 
-    private @Nullable String differing(BinaryRows row, StoredEvent stored, Hash leaf) {
-        Event event = stored.event();
-        Reference reference = event.reference();
-        if (!event.stream().equals(stream.name())) return "stream";
-        if (!row.is(SEQ, int64(stored.seq()))) return "seq";
-        if (!row.is(2, month(stored.recorded()))) return "month";
-        if (!row.is(3, uuid(stored.eventId()))) return "event_id";
-        if (!row.is(4, text(event.source()))) return "source";
-        if (!row.is(5, text(event.process()))) return "process";
-        if (!row.is(6, text(event.action()))) return "action";
-        if (!row.is(7, text(event.status()))) return "status";
-        if (!row.is(8, int32(Flag.bits(stored.flags())))) return "flags";
-        if (!row.is(9, text(reference == null ? null : reference.type()))) return "reference_type";
-        if (!row.is(10, text(reference == null ? null : reference.name()))) return "reference_name";
-        if (!row.is(11, text(event.actor()))) return "actor";
-        if (!row.is(12, time(event.occurred()))) return "occurred";
-        if (!row.is(13, time(stored.recorded()))) return "recorded";
-        return row.is(15, leaf.bytes()) ? null : "leaf";
+    private boolean isStream(BinaryRows row) {
+        int start = canonical.start(Field.STREAM);
+        int end = start + canonical.length(Field.STREAM);
+        return Arrays.equals(row.array(), start, end, stream, 0, stream.length);
     }
 
-    private static byte @Nullable [] text(@Nullable String text) {
-        return text == null ? null : text.getBytes(UTF_8);
+    private boolean is(BinaryRows row, int column, Field field) {
+        return canonical.is(field)
+                ? row.is(column, row.array(), canonical.start(field), canonical.length(field))
+                : row.isNull(column);
     }
 
-    private static byte[] time(Instant instant) {
-        return int64(ChronoUnit.MICROS.between(POSTGRESQL_EPOCH, instant));
-    }
+    /** Days since 2000 of the first of a month; of many events in turn it is that of the one before. */
+    private static final class Month {
+        private long from;
+        private long to;
+        private int day;
 
-    private static byte[] month(Instant recorded) {
-        LocalDate month = LocalDate.ofInstant(recorded, ZoneOffset.UTC).withDayOfMonth(1);
-        return int32((int) ChronoUnit.DAYS.between(POSTGRESQL_DAY, month));
-    }
+        int of(long micros) {
+            if (micros < from || micros >= to) find(micros);
+            return day;
+        }
 
-    private static byte[] uuid(UUID uuid) {
-        return ByteBuffer.allocate(16)
-                .putLong(uuid.getMostSignificantBits())
-                .putLong(uuid.getLeastSignificantBits())
-                .array();
-    }
+        private void find(long micros) {
+            LocalDate first = Instant.EPOCH
+                    .plus(micros, ChronoUnit.MICROS)
+                    .atZone(ZoneOffset.UTC)
+                    .toLocalDate()
+                    .withDayOfMonth(1);
+            from = micros(first);
+            to = micros(first.plusMonths(1));
+            day = (int) ChronoUnit.DAYS.between(POSTGRESQL_DAY, first);
+        }
 
-    private static byte[] int64(long number) {
-        return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
-    }
-
-    private static byte[] int32(int number) {
-        return ByteBuffer.allocate(Integer.BYTES).putInt(number).array();
+        private static long micros(LocalDate day) {
+            return ChronoUnit.MICROS.between(
+                    Instant.EPOCH, day.atStartOfDay(ZoneOffset.UTC).toInstant());
+        }
     }
 }

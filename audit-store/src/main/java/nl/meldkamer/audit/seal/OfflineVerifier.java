@@ -13,19 +13,20 @@ import nl.meldkamer.audit.store.CanonicalBytes;
 import nl.meldkamer.audit.store.MalformedRecordException;
 import nl.meldkamer.audit.store.StoredEvent;
 import nl.meldkamer.audit.tree.Checkpoint;
+import nl.meldkamer.audit.tree.ConsistencyBundle;
 import nl.meldkamer.audit.tree.ProofBundle;
 import nl.meldkamer.audit.tree.ProofException;
 import nl.meldkamer.audit.tree.VerifierKey;
 
 /**
- * Verifies proofs with the public key and nothing else: no database, no network, no class that is not in the jar that
+ * Verifies proofs, of events and of consistency, with the public key and nothing else: no database, no network, no class that is not in the jar that
  * goes with an evidence pack. Says what each proven event says.
  */
 public final class OfflineVerifier {
     private static final String USAGE = """
             usage: java -jar audit-verifier.jar KEY PROOF...
               KEY    the public key of the audit store, name+id+base64, or a file that has it
-              PROOF  files *.tlog-proof""";
+              PROOF  files *.tlog-proof, and *.tlog-consistency""";
 
     private static final int VALID = 0;
     private static final int NOT_VERIFIED = 1;
@@ -77,9 +78,10 @@ public final class OfflineVerifier {
     private int verify(VerifierKey key, String file) {
         try {
             if (Files.size(Path.of(file)) > ProofBundle.MOST_BYTES) throw new ProofException("it is too large");
-            ProofBundle proof = ProofBundle.parse(Files.readAllBytes(Path.of(file)));
-            Checkpoint checkpoint = proof.verify(key);
-            print(file, checkpoint, event(proof, checkpoint));
+            byte[] document = Files.readAllBytes(Path.of(file));
+            if (ConsistencyBundle.isOne(document))
+                print(file, ConsistencyBundle.parse(document).verify(key));
+            else verify(key, file, document);
             return VALID;
         } catch (IOException e) {
             out.println(file + ": not verified: it can't be read: " + e);
@@ -88,6 +90,20 @@ public final class OfflineVerifier {
             out.println(file + ": INVALID: " + e.getMessage());
             return INVALID;
         }
+    }
+
+    private void verify(VerifierKey key, String file, byte[] document) throws ProofException, MalformedRecordException {
+        ProofBundle proof = ProofBundle.parse(document);
+        Checkpoint checkpoint = proof.verify(key);
+        print(file, checkpoint, event(proof, checkpoint));
+    }
+
+    private void print(String file, ConsistencyBundle.Proven proven) {
+        out.println(file + ": valid");
+        line("in", proven.later().origin() + ", " + proven.later().size() + " events");
+        line("root", proven.later().root());
+        line("begins with", "the " + proven.earlier().size() + " events of the checkpoint that the witness has seen");
+        line("root of these", proven.earlier().root());
     }
 
     /** The record must say itself that it is the one at this place of this tree. */

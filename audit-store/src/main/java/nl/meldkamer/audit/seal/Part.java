@@ -1,5 +1,6 @@
 package nl.meldkamer.audit.seal;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -33,17 +34,17 @@ final class Part {
         long sealed = last.map(Checkpoint::size).orElse(0L);
         Optional<Tree> tree = last.map(checkpoint -> new Tree(new StoredTiles(handle, stream.id()), checkpoint.size()));
         for (long start = from; start < to; start = end(start, to)) {
-            Segment segment = new Segment(handle, stream, start, end(start, to), faults);
+            Segment segment = new Segment(handle, stream, start, end(start, to), faults, RollupSum.none());
             Map<Long, Hash> provable = new TreeMap<>();
-            segment.read((seq, leaf) -> {
-                if (seq == from || seq % TilePath.FULL == 0) provable.put(seq, leaf);
+            segment.read((seq, leaves, index) -> {
+                if (seq == from || seq % TilePath.FULL == 0) provable.put(seq, Hash.at(leaves, index));
             });
             if (last.isPresent()) provable.forEach((seq, leaf) -> prove(tree.get(), last.get(), seq, leaf));
             segment.requireTiles(sealed);
         }
         tree.ifPresent(this::compareWithWitness);
         return new Verification(
-                stream.name(), to - from, sealed, signatures.witnessed(), faults.first(), faults.count());
+                stream.name(), to - from, sealed, signatures.witnessed(), faults.first(), faults.count(), List.of());
     }
 
     private static long end(long start, long to) {

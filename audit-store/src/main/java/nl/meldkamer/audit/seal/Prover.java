@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import nl.meldkamer.audit.store.EventId;
 import nl.meldkamer.audit.tree.Checkpoint;
+import nl.meldkamer.audit.tree.ConsistencyBundle;
 import nl.meldkamer.audit.tree.ConsistencyProof;
 import nl.meldkamer.audit.tree.InclusionProof;
 import nl.meldkamer.audit.tree.ProofBundle;
@@ -18,6 +19,7 @@ import org.jdbi.v3.core.Jdbi;
 public final class Prover {
     private final Jdbi database;
     private final VerifierKey key;
+    private final MadeTiles made = new MadeTiles();
 
     /** Takes connections as {@link nl.meldkamer.audit.store.Role#READER}. */
     public Prover(Jdbi database, VerifierKey key) {
@@ -63,7 +65,7 @@ public final class Prover {
         long size = Checkpoint.parse(note.text()).size();
         Optional<byte[]> canonical = canonical(handle, stream, seq);
         if (seq < 0 || seq >= size || canonical.isEmpty()) return Optional.empty();
-        Tree tree = new Tree(new StoredTiles(handle, stream.id()), size);
+        Tree tree = new Tree(made.before(stream.id(), new StoredTiles(handle, stream.id())), size);
         ProofBundle bundle = new ProofBundle(canonical.get(), inclusion(tree, seq), note);
         bundle.verify(key);
         return Optional.of(bundle);
@@ -74,6 +76,50 @@ public final class Prover {
         return database.withHandle(handle -> StreamName.find(handle, stream)
                 .flatMap(name -> StoredCheckpoint.last(handle, name.id()))
                 .map(StoredCheckpoint::note));
+    }
+
+    /**
+     * The note of the largest size that a witness has seen of a stream; empty when it has seen none, and when there is no such
+     * stream.
+     *
+     * @throws ProofException when the witness has a note that is not of this stream
+     */
+    public Optional<SignedNote> lastSeen(String stream, Witness witness) throws ProofException {
+        Optional<StreamName> name = database.withHandle(handle -> StreamName.find(handle, stream));
+        if (name.isEmpty()) return Optional.empty();
+        SignedNote last = null;
+        long size = -1;
+        for (String text : witness.seen(name.get().origin(key))) {
+            SignedNote note = SignedNote.parse(text);
+            Checkpoint seen = Checkpoint.open(note, key);
+            if (!seen.origin().equals(name.get().origin(key)))
+                throw new ProofException("the witness has a note about " + seen.origin());
+            if (seen.size() > size) {
+                size = seen.size();
+                last = note;
+            }
+        }
+        return Optional.ofNullable(last);
+    }
+
+    /**
+     * Proves that the tree of an earlier checkpoint is the beginning of that of a later one.
+     *
+     * @throws ProofException when it is not, or the store can't prove it
+     */
+    public ConsistencyBundle consistency(String stream, SignedNote earlier, SignedNote later) throws ProofException {
+        Checkpoint from = Checkpoint.open(earlier, key);
+        Checkpoint to = Checkpoint.open(later, key);
+        if (from.size() > to.size())
+            throw new ProofException("the witness has seen " + from.size() + " events, and the store has " + to.size());
+        try {
+            ConsistencyBundle bundle =
+                    new ConsistencyBundle(consistency(stream, from, to).path(), earlier, later);
+            bundle.verify(key);
+            return bundle;
+        } catch (IllegalStateException e) {
+            throw new ProofException(String.valueOf(e.getMessage()));
+        }
     }
 
     private static InclusionProof inclusion(Tree tree, long seq) throws ProofException {

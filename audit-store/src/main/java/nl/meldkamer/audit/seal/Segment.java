@@ -1,13 +1,13 @@
 package nl.meldkamer.audit.seal;
 
 import java.sql.SQLException;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
 import nl.meldkamer.audit.tree.Hash;
 import nl.meldkamer.audit.tree.TilePath;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run of events, read in one go: each row compared with itself, its place, and its hash in the tile. Keeps the tiles
@@ -17,38 +17,46 @@ final class Segment {
     /** Takes the leaves in order, none left out. Not to use the connection: it is busy. */
     @FunctionalInterface
     interface Leaves {
-        void accept(long seq, Hash leaf);
+        /** The hash of the leaf is the one at an index of an array, which may hold another when the next one comes. */
+        void accept(long seq, byte[] hashes, int index);
     }
+
+    private static final byte[] NOTHING = Hash.leaf(new byte[0]).bytes();
 
     private final Handle handle;
     private final StreamName stream;
     private final long from;
     private final long to;
     private final Faults faults;
-    private final Map<Long, byte[]> tiles;
+    private final RollupSum counted;
+    private final byte[] @Nullable [] tiles;
     private final Dropped dropped;
 
-    /** @param from how many events of the stream come before it; {@code to} is that of its end */
-    Segment(Handle handle, StreamName stream, long from, long to, Faults faults) {
+    /** @param from how many events of the stream come before it; {@code to} is that of its end; {@code counted} gets its events */
+    Segment(Handle handle, StreamName stream, long from, long to, Faults faults, RollupSum counted) {
         this.handle = handle;
         this.stream = stream;
         this.from = from;
         this.to = to;
         this.faults = faults;
+        this.counted = counted;
         this.tiles = tiles();
         this.dropped = Dropped.of(handle, stream);
     }
 
-    private Map<Long, byte[]> tiles() {
-        return handle.createQuery("SELECT idx, hashes FROM audit.tile WHERE stream = :stream AND level = 0"
-                        + " AND idx >= :first AND idx <= :last")
+    private byte[] @Nullable [] tiles() {
+        long first = from / TilePath.FULL;
+        byte[][] found = new byte[(int) ((to - 1) / TilePath.FULL - first) + 1][];
+        handle.createQuery("SELECT idx, hashes FROM audit.tile WHERE stream = :stream AND level = 0"
+                        + " AND idx >= :first AND idx < :first + :count")
                 .bind("stream", stream.id())
-                .bind("first", from / TilePath.FULL)
-                .bind("last", (to - 1) / TilePath.FULL)
-                .reduceResultSet(new HashMap<>(), (map, row, context) -> {
-                    map.put(row.getLong(1), row.getBytes(2));
-                    return map;
+                .bind("first", first)
+                .bind("count", found.length)
+                .reduceResultSet(found, (tiles, row, context) -> {
+                    tiles[(int) (row.getLong(1) - first)] = row.getBytes(2);
+                    return tiles;
                 });
+        return found;
     }
 
     /**
@@ -71,44 +79,52 @@ final class Segment {
         long next = from;
         while (rows.next()) {
             long seq = rows.int64(EventRow.SEQ);
-            while (next < seq) missing(next++, sink);
-            if (seq < next) {
+            while (next < Math.min(seq, to)) missing(next++, sink);
+            if (seq != next || seq >= to) {
                 faults.add(seq, "there is another row with this number");
             } else {
-                present(seq, check.check(rows), sink);
+                present(seq, check, rows, sink);
                 next++;
             }
         }
         while (next < to) missing(next++, sink);
     }
 
-    private void present(long seq, EventRow.Checked row, Leaves sink) {
-        Optional<Hash> sealed = sealed(seq);
-        if (row.fault() != null) faults.add(seq, row.fault());
-        else if (sealed.isPresent() && !sealed.get().equals(row.leaf())) faults.add(seq, "it is not what was sealed");
-        sink.accept(seq, sealed.orElse(row.leaf()));
+    private void present(long seq, EventRow check, BinaryRows row, Leaves sink) {
+        String fault = check.check(row);
+        byte[] tile = tile(seq);
+        int index = (int) (seq % TilePath.FULL);
+        if (fault != null) faults.add(seq, fault);
+        else counted.add(row.array(), check.canonical());
+        if (fault == null && tile != null && !has(tile, index, check.leaf()))
+            faults.add(seq, "it is not what was sealed");
+        if (tile != null) sink.accept(seq, tile, index);
+        else sink.accept(seq, check.leaf(), 0);
+    }
+
+    private static boolean has(byte[] tile, int index, byte[] hash) {
+        int start = index * Hash.SIZE;
+        return Arrays.equals(tile, start, start + Hash.SIZE, hash, 0, Hash.SIZE);
     }
 
     private void missing(long seq, Leaves sink) {
-        Optional<Hash> sealed = sealed(seq);
+        byte[] tile = tile(seq);
         if (!dropped.has(seq)) faults.add(seq, "it is missing");
-        else if (sealed.isEmpty()) faults.add(seq, "it was dropped, and its hash is not kept in a tile");
-        sink.accept(seq, sealed.orElseGet(() -> Hash.leaf(new byte[0])));
+        else if (tile == null) faults.add(seq, "it was dropped, and its hash is not kept in a tile");
+        if (tile != null) sink.accept(seq, tile, (int) (seq % TilePath.FULL));
+        else sink.accept(seq, NOTHING, 0);
     }
 
-    /** Its hash by the tile; a tile of a wrong length has none. */
-    private Optional<Hash> sealed(long seq) {
-        byte[] tile = tiles.get(seq / TilePath.FULL);
-        if (tile == null || tile.length != TilePath.FULL * Hash.SIZE) return Optional.empty();
-        return Optional.of(Hash.at(tile, (int) (seq % TilePath.FULL)));
+    /** The tile with its hash; one of a wrong length has none. */
+    private byte @Nullable [] tile(long seq) {
+        byte[] tile = tiles[(int) (seq / TilePath.FULL - from / TilePath.FULL)];
+        return tile == null || tile.length != TilePath.FULL * Hash.SIZE ? null : tile;
     }
 
     /** Names the full tiles of a tree of this size that are not there. */
     void requireTiles(long size) {
         for (long tile = from / TilePath.FULL; (tile + 1) * TilePath.FULL <= Math.min(to, size); tile++) {
-            byte[] hashes = tiles.get(tile);
-            boolean whole = hashes != null && hashes.length == TilePath.FULL * Hash.SIZE;
-            if (!whole)
+            if (tile(tile * TilePath.FULL) == null)
                 faults.add(tile * TilePath.FULL, new TilePath(0, tile, TilePath.FULL) + " is missing or damaged");
         }
     }

@@ -12,14 +12,18 @@ import java.util.Optional;
  * @param witnessed the largest size that the witness has seen; up to there, nobody can have rewritten anything
  * @param faults the first hundred, by number
  * @param count how many faults there are
+ * @param rollUps what roll-ups say otherwise than the events, the first hundred; they are not compared when there are
+ *     faults, as nothing right is there to compare them with, and not with some events only
  */
-public record Verification(String stream, long events, long size, long witnessed, List<Fault> faults, long count) {
+public record Verification(
+        String stream, long events, long size, long witnessed, List<Fault> faults, long count, List<String> rollUps) {
     public Verification {
         faults = List.copyOf(faults);
+        rollUps = List.copyOf(rollUps);
     }
 
     public boolean valid() {
-        return count == 0;
+        return count == 0 && rollUps.isEmpty();
     }
 
     /** The one with the lowest number. */

@@ -1,5 +1,6 @@
 package nl.meldkamer.audit.seal;
 
+import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -14,7 +15,8 @@ import org.jdbi.v3.core.Jdbi;
 /**
  * Verifies that the events of a stream are those that were sealed: each row against its canonical bytes, these against
  * the tiles, the tiles against each other, and the roots against every checkpoint of the store and of the witness. As all
- * roots are made of the same leaves, the checkpoints are then consistent with one another too.
+ * roots are made of the same leaves, the checkpoints are then consistent with one another too. When no event has a fault,
+ * the roll-ups are compared with the events that were read.
  *
  * <p>Up to the largest size that the witness has seen, it finds any change, whoever made it. Beyond, it does not find one
  * by who has both the database and the signing key. What is not sealed yet is compared with itself only, and its
@@ -25,6 +27,7 @@ public final class Verifier {
     private final VerifierKey key;
     private final Witness witness;
     private final int threads;
+    private final KeyedHash.Key secret;
 
     /**
      * Reads as many parts of a tree at once as there are threads.
@@ -36,6 +39,8 @@ public final class Verifier {
         this.key = key;
         this.witness = witness;
         this.threads = threads;
+        SecureRandom random = new SecureRandom();
+        this.secret = new KeyedHash.Key(random.nextLong(), random.nextLong());
     }
 
     /** The names of all streams. */
@@ -59,14 +64,14 @@ public final class Verifier {
     }
 
     private Verification verify(Handle handle, StreamName stream) {
-        Extent extent = Extent.of(handle, stream);
-        Whole whole = new Whole(handle, stream, key, witness, extent);
+        Whole whole = new Whole(handle, stream, key, witness, secret);
+        long end = whole.end();
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             Deque<Future<Chunk.Read>> ahead = new ArrayDeque<>();
-            for (long from = 0; from < extent.end(); from += Chunk.LEAVES) {
-                Chunk chunk = whole.chunk(from, Math.min(extent.end(), from + Chunk.LEAVES));
-                ahead.add(pool.submit(() -> database.withHandle(chunk::read)));
+            for (long from = 0; from < end; from += Chunk.LEAVES) {
+                Chunk chunk = whole.chunk(from, Math.min(end, from + Chunk.LEAVES));
+                ahead.add(pool.submit(() -> database.inTransaction(chunk::read)));
                 if (ahead.size() > threads) whole.take(done(ahead.remove()));
             }
             while (!ahead.isEmpty()) whole.take(done(ahead.remove()));

@@ -14,6 +14,8 @@ final class Whole {
     private final Extent extent;
     private final Faults faults = new Faults();
     private final Signatures signatures;
+    private final RollupCheck rollUps;
+    private final RollupSum counted;
 
     /** Its leaves are the roots of chunks, which are hashes of level 2. */
     private final GrowingTree spine = new GrowingTree();
@@ -24,10 +26,12 @@ final class Whole {
     /** The same, by the witness alone. */
     private long goodByWitness;
 
-    Whole(Handle handle, StreamName stream, VerifierKey key, Witness witness, Extent extent) {
+    Whole(Handle handle, StreamName stream, VerifierKey key, Witness witness, KeyedHash.Key secret) {
         this.handle = handle;
         this.stream = stream;
-        this.extent = extent;
+        this.rollUps = RollupCheck.begin(handle, stream, secret);
+        this.counted = rollUps.empty();
+        this.extent = Extent.of(handle, stream);
         this.signatures = new Signatures(stream, key, witness, faults);
         extent.compare(faults);
         if (signatures.witnessed() > extent.end()) {
@@ -36,12 +40,19 @@ final class Whole {
         }
     }
 
+    /** Before which number all events should be. */
+    long end() {
+        return extent.end();
+    }
+
     Chunk chunk(long from, long to) {
-        return new Chunk(stream, from, to, signatures.within(handle, from, to, faults), extent.sealed());
+        return new Chunk(
+                stream, from, to, signatures.within(handle, from, to, faults), extent.sealed(), rollUps.empty());
     }
 
     void take(Chunk.Read read) {
         faults.addAll(read.faults());
+        counted.add(read.chunk().counted());
         List<SignedSize> signed = read.chunk().signed();
         for (int i = 0; i < signed.size(); i++)
             compare(signed.get(i), spine.rootWith(read.partial().get(i)));
@@ -76,7 +87,13 @@ final class Whole {
     Verification verification() {
         compareTileCount();
         return new Verification(
-                stream.name(), extent.end(), extent.sealed(), signatures.witnessed(), faults.first(), faults.count());
+                stream.name(),
+                extent.end(),
+                extent.sealed(),
+                signatures.witnessed(),
+                faults.first(),
+                faults.count(),
+                faults.count() == 0 ? rollUps.compare(handle, counted) : List.of());
     }
 
     /** A tile of events that no checkpoint covers is left of a tree that was larger. */

@@ -1,15 +1,15 @@
 package nl.meldkamer.audit.store;
 
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.UUID;
 import nl.meldkamer.audit.Event;
 import nl.meldkamer.audit.Reference;
+import nl.meldkamer.audit.store.CanonicalReader.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +43,6 @@ public final class CanonicalBytes {
     private static final int FLAGS = 41;
     private static final int FIELDS = 45;
     private static final int FIELD_COUNT = 12;
-    private static final char REPLACEMENT = '\uFFFD';
     private static final int ABSENT = -1;
 
     private CanonicalBytes() {}
@@ -118,89 +117,47 @@ public final class CanonicalBytes {
      * @throws MalformedRecordException when {@link #write} could not have written these bytes
      */
     public static StoredEvent read(Bytes canonical) throws MalformedRecordException {
-        ByteBuffer bytes = canonical.buffer();
-        try {
-            StoredEvent stored = read(bytes);
-            if (bytes.hasRemaining()) throw new MalformedRecordException(bytes.remaining() + " bytes too many");
-            return stored;
-        } catch (BufferUnderflowException e) {
-            throw new MalformedRecordException("the record ends within a field, at " + canonical.length() + " bytes");
-        } catch (CharacterCodingException e) {
-            throw new MalformedRecordException("a field before byte " + bytes.position() + " is no UTF-8");
-        }
+        byte[] bytes = canonical.toArray();
+        CanonicalReader reader = new CanonicalReader();
+        reader.read(bytes, 0, bytes.length);
+        return new StoredEvent(
+                reader.seq(),
+                new UUID(reader.idHigh(), reader.idLow()),
+                instant(reader.recorded()),
+                Flag.of(reader.flags()),
+                event(reader),
+                personal(reader, bytes));
     }
 
-    private static StoredEvent read(ByteBuffer bytes) throws MalformedRecordException, CharacterCodingException {
-        byte version = bytes.get();
-        if (version != VERSION) throw new MalformedRecordException("version " + version + " is unknown");
-        long seq = bytes.getLong();
-        UUID eventId = new UUID(bytes.getLong(), bytes.getLong());
-        Instant occurred = Instant.EPOCH.plus(bytes.getLong(), ChronoUnit.MICROS);
-        Instant recorded = Instant.EPOCH.plus(bytes.getLong(), ChronoUnit.MICROS);
-        int flags = bytes.getInt();
-        if (Flag.bits(Flag.of(flags)) != flags) throw new MalformedRecordException("flags " + flags + " are unknown");
-        Event event = event(bytes, occurred);
-        return new StoredEvent(seq, eventId, recorded, Flag.of(flags), event, personal(bytes));
+    private static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 
-    private static Event event(ByteBuffer bytes, Instant occurred)
-            throws MalformedRecordException, CharacterCodingException {
+    private static Event event(CanonicalReader reader) {
         return new Event(
-                required(bytes),
-                required(bytes),
-                required(bytes),
-                required(bytes),
-                required(bytes),
-                required(bytes),
-                reference(text(bytes), text(bytes)),
-                text(bytes),
-                text(bytes),
-                occurred,
-                required(bytes),
+                reader.required(Field.STREAM),
+                reader.required(Field.SOURCE),
+                reader.required(Field.ID),
+                reader.required(Field.PROCESS),
+                reader.required(Field.ACTION),
+                reader.required(Field.STATUS),
+                reference(reader),
+                reader.text(Field.ACTOR),
+                reader.text(Field.TRACE),
+                instant(reader.occurred()),
+                reader.required(Field.DETAILS),
                 null);
     }
 
-    private static @Nullable Reference reference(@Nullable String type, @Nullable String name)
-            throws MalformedRecordException {
-        if (type == null && name == null) return null;
-        if (type == null || name == null) throw new MalformedRecordException("half a reference");
-        return new Reference(type, name);
+    private static @Nullable Reference reference(CanonicalReader reader) {
+        return reader.is(Field.REFERENCE_TYPE)
+                ? new Reference(reader.required(Field.REFERENCE_TYPE), reader.required(Field.REFERENCE_NAME))
+                : null;
     }
 
-    private static String required(ByteBuffer bytes) throws MalformedRecordException, CharacterCodingException {
-        String text = text(bytes);
-        if (text == null) throw new MalformedRecordException("a field before byte " + bytes.position() + " is absent");
-        return text;
-    }
-
-    private static @Nullable String text(ByteBuffer bytes) throws MalformedRecordException, CharacterCodingException {
-        byte[] field = bytes(bytes);
-        return field == null ? null : text(field);
-    }
-
-    /** A new String has U+FFFD for what is no UTF-8, and is faster than a decoder, which refuses it. */
-    private static String text(byte[] field) throws CharacterCodingException {
-        String text = new String(field, StandardCharsets.UTF_8);
-        if (text.indexOf(REPLACEMENT) < 0) return text;
-        return StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(field))
-                .toString();
-    }
-
-    private static @Nullable Bytes personal(ByteBuffer bytes) throws MalformedRecordException {
-        byte[] field = bytes(bytes);
-        return field == null ? null : Bytes.owned(field);
-    }
-
-    private static byte @Nullable [] bytes(ByteBuffer bytes) throws MalformedRecordException {
-        int length = bytes.getInt();
-        if (length == ABSENT) return null;
-        if (length < 0 || length > bytes.remaining()) {
-            throw new MalformedRecordException("a field at byte " + bytes.position() + " is longer than the record");
-        }
-        byte[] field = new byte[length];
-        bytes.get(field);
-        return field;
+    private static @Nullable Bytes personal(CanonicalReader reader, byte[] bytes) {
+        if (!reader.is(Field.PERSONAL)) return null;
+        int start = reader.start(Field.PERSONAL);
+        return Bytes.owned(Arrays.copyOfRange(bytes, start, start + reader.length(Field.PERSONAL)));
     }
 }

@@ -44,19 +44,24 @@ public final class GrowingTree {
 
     /** Appends a leaf, given by its hash. */
     public void append(Hash leaf, FullTiles full) {
-        append(0, leaf.bytes(), full);
+        append(leaf.bytes(), 0, full);
+    }
+
+    /** Appends a leaf whose hash is one of several that stand one after the other. */
+    public void append(byte[] hashes, int index, FullTiles full) {
+        append(0, hashes, index, full);
         size++;
     }
 
-    private void append(int level, byte[] hash, FullTiles full) {
+    private void append(int level, byte[] hashes, int index, FullTiles full) {
         Edge edge = edge(level);
-        System.arraycopy(hash, 0, edge.hashes, edge.count * Hash.SIZE, Hash.SIZE);
+        System.arraycopy(hashes, index * Hash.SIZE, edge.hashes, edge.count * Hash.SIZE, Hash.SIZE);
         edge.count++;
         if (edge.count < TilePath.FULL) return;
-        long index = TilePath.count(size, level) / TilePath.FULL;
-        full.accept(new TilePath(level, index, TilePath.FULL), edge.hashes.clone());
+        long tile = TilePath.count(size, level) / TilePath.FULL;
+        full.accept(new TilePath(level, tile, TilePath.FULL), edge.hashes.clone());
         edge.count = 0;
-        append(level + 1, hasher.root(edge.hashes, TilePath.FULL).bytes(), full);
+        append(level + 1, hasher.root(edge.hashes, TilePath.FULL).bytes(), 0, full);
     }
 
     private Edge edge(int level) {

@@ -67,7 +67,7 @@ public final class ProofBundle {
         return parse(Arrays.asList(text.substring(0, split).split("\n", MOST_HASHES + 5)), note);
     }
 
-    private static String utf8(byte[] document) throws ProofException {
+    static String utf8(byte[] document) throws ProofException {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

@@ -28,6 +28,8 @@ import nl.meldkamer.audit.privacy.Erasures;
 import nl.meldkamer.audit.privacy.KeyRing;
 import nl.meldkamer.audit.privacy.PersonalVault;
 import nl.meldkamer.audit.report.SealedStore;
+import nl.meldkamer.audit.seal.Prover;
+import nl.meldkamer.audit.seal.Witness;
 import nl.meldkamer.audit.store.Role;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,7 +122,7 @@ class MandateEvidenceTest {
     }
 
     private MandateEvidence collect(String mandate, PersonalReader personal) throws EvidenceException {
-        return MandateEvidence.collect(store.store(), store.key(), mandate, personal);
+        return MandateEvidence.collect(store.store(), store.key(), Witness.none(), mandate, personal);
     }
 
     private static List<Long> numbers(MandateEvidence evidence) {
@@ -161,6 +163,47 @@ class MandateEvidenceTest {
         String[] other = Files.readString(second).split("\n", 3);
         Files.writeString(first, one[0] + "\n" + other[1] + "\n" + one[2]);
         assertThat(verify(unpacked, proofs)).contains("INVALID").endsWith("exit 2");
+    }
+
+    @Test
+    void theCheckpointIsProvenToGoOnFromTheLastOneThatTheWitnessHasSeen() throws Exception {
+        String seen = checkpoint(store);
+        store.append(mandate("SM-3", "UMR/2026-3")).seal();
+        MandateEvidence evidence = MandateEvidence.collect(
+                store.store(), store.key(), origin -> List.of(seen), "SM-1", PersonalReader.hiding());
+        Path zip = directory.resolve("evidence.zip");
+        new EvidencePack(evidence, ZONE).writeZip(zip);
+        Path unpacked = unpack(zip);
+        List<String> proof = List.of("consistency/001.tlog-consistency");
+        Path file = unpacked.resolve(proof.get(0));
+        assertThat(verify(unpacked, proof))
+                .contains(": valid", "begins with: the 9 events of the checkpoint")
+                .endsWith("exit 0");
+        assertThat(Files.readString(file)).contains(seen);
+
+        String[] lines = Files.readString(file).split("\n", 4);
+        Files.writeString(file, String.join("\n", lines[0], lines[2], lines[1], lines[3]));
+        assertThat(verify(unpacked, proof))
+                .contains("INVALID: the tree of size 9 is not the beginning of that of 10")
+                .endsWith("exit 2");
+    }
+
+    @Test
+    void thereIsNoEvidenceOfARecordThatIsNotTheOneThatTheWitnessHasSeen() throws Exception {
+        try (SealedStore other = SealedStore.open(vault)) {
+            other.append(mandate("SM-1", "UMR/2026-1")).seal();
+            String seen = checkpoint(other);
+            assertThatThrownBy(() -> MandateEvidence.collect(
+                            store.store(), store.key(), origin -> List.of(seen), "SM-1", PersonalReader.hiding()))
+                    .isInstanceOf(EvidenceException.class)
+                    .hasMessageContaining("run audit verify");
+        }
+    }
+
+    private static String checkpoint(SealedStore store) {
+        return new Prover(store.store().as(Role.READER), store.key())
+                .checkpoint(SealedStore.STREAM)
+                .orElseThrow();
     }
 
     @Test

@@ -10,10 +10,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import nl.meldkamer.audit.Event;
-import nl.meldkamer.audit.Reference;
-import nl.meldkamer.audit.retention.PolicyTable;
-import nl.meldkamer.audit.retention.RetentionPolicy;
 import nl.meldkamer.audit.store.Role;
 import nl.meldkamer.audit.tree.SignerKey;
 import org.junit.jupiter.api.AfterEach;
@@ -25,15 +21,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Reports over a small store that is always the same. */
 class ReportTest {
 
-    private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
-    private static final Instant LATER = Instant.parse("2026-06-01T00:00:00Z");
-    private static final Period MARCH = Period.month(LocalDate.of(2026, 3, 1), ZONE);
-    private static final AppComparison APP = new AppComparison(
-            Instant.parse("2026-04-01T03:00:00Z"),
-            List.of(
-                    new AppComparison.Expected("Mandate Creation", 4, 4),
-                    new AppComparison.Expected("Payment Processing", 6, 5)),
-            0);
+    private static final ZoneId ZONE = SampleRecord.ZONE;
+    private static final Instant LATER = SampleRecord.LATER;
+    private static final Period MARCH = SampleRecord.MARCH;
+    private static final AppComparison APP = SampleRecord.APP;
 
     private SealedStore store;
 
@@ -47,91 +38,6 @@ class ReportTest {
         store.close();
     }
 
-    private void fill() throws Exception {
-        new PolicyTable(store.store().as(Role.RETENTION), () -> Instant.parse("2026-01-05T09:00:00Z"))
-                .adopt(List.of(new RetentionPolicy.Period("Alert", 12, 24)), "treasurer");
-        store.at("2026-02-28T22:59:59Z")
-                .event("Mandate Creation", "mandate_created", "Compliant", "SEPA Mandate/M-0", "{}");
-        for (int day = 1; day <= 28; day++) {
-            store.at("2026-03-%02dT09:00:00Z".formatted(day));
-            for (int i = 0; i < 1 + day % 4; i++)
-                store.event(
-                        "Mandate Creation", "mandate_created", "Compliant", "SEPA Mandate/M-" + day + "-" + i, "{}");
-        }
-        store.at("2026-03-28T10:00:00Z")
-                .event("Mandate Creation", "mandate_expired", "Exception", "SEPA Mandate/M-1-0", "{}")
-                .event("Batch Generation", "batch_Draft", "Pending Review", "Direct Debit Batch/B-1", "{}")
-                .event("Bank Submission", "batch_Failed", "Failed", "Direct Debit Batch/B-2", "{}")
-                .event(
-                        "Payment Processing",
-                        "debit_returned",
-                        "Failed",
-                        "SEPA Mandate/M-2-0",
-                        returned("MD01", "25.00"))
-                .event(
-                        "Payment Processing",
-                        "debit_returned",
-                        "Failed",
-                        "SEPA Mandate/M-3-0",
-                        returned("AM04", "12.50"))
-                .event("Payment Processing", "debit_returned", "Failed", "SEPA Mandate/M-3-1", "{\"reason\": 7}");
-        alert("2026-03-30T10:00:00Z", "2026-03-30T10:01:30Z", "1", "alert_problem");
-        alert("2026-03-30T10:05:00Z", "1", "alert_acknowledged");
-        alert("2026-03-30T10:20:00Z", "1", "alert_recovered");
-        alert("2026-03-30T11:00:00Z", "2", "alert_problem");
-        alert("2026-03-30T11:03:00Z", "2", "alert_recovered");
-        alert("2026-03-31T11:00:00Z", "3", "alert_problem");
-        finding("mandate-unused", "2026-02-10", "NULL", "open");
-        finding("collection-after-end", "2026-03-10", "'2026-03-12'", "closed");
-        finding("collection-after-end", "2026-03-11", "'2026-04-12'", "waived");
-        store.execute(
-                Role.WRITER,
-                "INSERT INTO audit.quarantine (source, reason, bytes, arrived) VALUES ('desk', 'not JSON', '', '2026-03-05')");
-        store.execute(
-                Role.RETENTION,
-                "INSERT INTO audit.erasure VALUES ('00000000-0000-7000-8000-000000000001', 'hash', 'erasable',"
-                        + " '2026-03-06 12:00:00Z', 'dpo@example.org', '@request 7', '{}')");
-        store.seal();
-        store.at("2026-03-31T22:00:00Z")
-                .event("Mandate Creation", "mandate_created", "Compliant", "SEPA Mandate/M-9", "{}");
-        store.seal();
-    }
-
-    private static String returned(String reason, String amount) {
-        return "{\"reason\": \"" + reason + "\", \"amount\": " + amount + ", \"currency\": \"EUR\"}";
-    }
-
-    private void alert(String moment, String number, String action) {
-        alert(moment, moment, number, action);
-    }
-
-    private void alert(String moment, String recorded, String number, String action) {
-        store.at(recorded)
-                .append(new Event(
-                        "linde/alerts",
-                        "zabbix",
-                        number + action,
-                        "Alert",
-                        action,
-                        "Compliant",
-                        new Reference("Zabbix Event", number),
-                        null,
-                        null,
-                        Instant.parse(moment),
-                        "{}",
-                        null));
-    }
-
-    private void finding(String rule, String opened, String settled, String state) {
-        String by = state.equals("open") ? "NULL, NULL" : "'treasurer', 'put right'";
-        store.execute(
-                Role.WRITER,
-                "INSERT INTO audit.finding (stream, rule, title, subject, severity, basis, evidence, last_seq, opened, state,"
-                        + " settled, settled_by, reason) VALUES (1, '" + rule + "', 'A title', '" + opened
-                        + "', 'high', 'EPC016-06', '[1]', 1, '" + opened + "', '" + state + "', " + settled + ", " + by
-                        + ")");
-    }
-
     private Report report(ReportKind kind, Period period, Instant now) throws GoneException {
         return new Reporter(store.store().as(Role.READER), store.key(), () -> now)
                 .report(new Reporter.Order(kind, period, Optional.empty(), true));
@@ -140,7 +46,7 @@ class ReportTest {
     @ParameterizedTest
     @EnumSource(ReportFormat.class)
     void theSameReportIsTheSameToTheByteInEachForm(ReportFormat format) throws Exception {
-        fill();
+        SampleRecord.fill(store);
         for (ReportKind kind : List.of(ReportKind.MONTH, ReportKind.COMPLIANCE, ReportKind.KPI)) {
             Report report = withApp(kind);
             assertThat(report.finished()).isTrue();
@@ -156,7 +62,7 @@ class ReportTest {
 
     @Test
     void targetsAreMetOrNotByWhatTheRecordAndTheAppSay() throws Exception {
-        fill();
+        SampleRecord.fill(store);
         JsonNode kpis = section(json(withApp(ReportKind.KPI)), "kpi").path("rows");
         assertKpi(kpis.get(0), 90.0, false);
         assertKpi(kpis.get(1), 50.0, false);
@@ -174,7 +80,7 @@ class ReportTest {
 
     @Test
     void claimsWithoutAMandateStandApartAndFindingsAreAsOfTheEnd() throws Exception {
-        fill();
+        SampleRecord.fill(store);
         JsonNode report = json(withApp(ReportKind.COMPLIANCE));
         JsonNode returns = section(report, "returns");
         assertThat(returns.at("/rows/0/reason").asText()).isEqualTo("MD01");
@@ -187,7 +93,7 @@ class ReportTest {
 
     @Test
     void whatIsRecordedAndDecidedLaterChangesNoReportOfThePast() throws Exception {
-        fill();
+        SampleRecord.fill(store);
         String before = ReportFormat.JSON.write(report(ReportKind.MONTH, MARCH, LATER));
         store.at("2026-04-02T09:00:00Z")
                 .event("Mandate Creation", "mandate_cancelled", "Failed", "SEPA Mandate/M-2-0", "{}")
@@ -196,7 +102,7 @@ class ReportTest {
                         "UPDATE audit.finding SET state = 'closed', settled = '2026-04-02', settled_by = 'x',"
                                 + " reason = 'x' WHERE state = 'open'")
                 .seal();
-        alert("2026-04-03T10:00:00Z", "3", "alert_acknowledged");
+        SampleRecord.alert(store, "2026-04-03T10:00:00Z", "3", "alert_acknowledged");
         store.seal();
         assertThat(ReportFormat.JSON.write(report(ReportKind.MONTH, MARCH, LATER.plusSeconds(86400))))
                 .isEqualTo(before);
@@ -204,7 +110,7 @@ class ReportTest {
 
     @Test
     void figuresAreOfThePeriodInTheTimeZoneOfTheSite() throws Exception {
-        fill();
+        SampleRecord.fill(store);
         JsonNode march = json(report(ReportKind.MONTH, MARCH, LATER));
         JsonNode streams = section(march, "streams").path("rows");
         assertThat(streams.get(1).path("stream").asText()).isEqualTo(SealedStore.STREAM);
@@ -238,7 +144,7 @@ class ReportTest {
 
     @Test
     void completenessWithoutTheAppIsNoDataAndSaysWhy() throws Exception {
-        fill();
+        SampleRecord.fill(store);
         JsonNode kpi = section(json(report(ReportKind.KPI, MARCH, LATER)), "kpi")
                 .path("rows")
                 .get(0);
@@ -257,7 +163,7 @@ class ReportTest {
 
     @Test
     void aReportThatCanStillChangeSaysSo() throws Exception {
-        fill();
+        SampleRecord.fill(store);
         assertThat(report(ReportKind.MONTH, MARCH, Instant.parse("2026-03-31T21:00:00Z"))
                         .finished())
                 .isFalse();
@@ -271,7 +177,7 @@ class ReportTest {
 
     @Test
     void whatSomebodyWroteIntoAnEventIsNoMarkupAndNoFormula() throws Exception {
-        fill();
+        SampleRecord.fill(store);
         store.at("2026-04-02T10:00:00Z")
                 .event("<script>alert('1')</script>", "=HYPERLINK(\"http://x\")", "\u202Etnailpmo", "A&B/\"C\"", "{}")
                 .seal();
@@ -290,7 +196,7 @@ class ReportTest {
 
     @Test
     void aCheckpointOfAnotherKeyIsNotValid() throws Exception {
-        fill();
+        SampleRecord.fill(store);
         SignerKey other = SignerKey.generate("audit/linde", new SecureRandom());
         Report report = new Reporter(store.store().as(Role.READER), other.verifier(), () -> LATER)
                 .report(new Reporter.Order(ReportKind.DAY, Period.day(MARCH.first(), ZONE), Optional.empty(), false));

@@ -93,6 +93,22 @@ class RetentionTest {
         assertThat(verification().valid()).as(verification().toString()).isTrue();
     }
 
+    @Test
+    void rollUpsThatCountWhatWasDroppedAreRightAndThoseThatCountMoreOrLessAreNot() throws Exception {
+        retention.apply(MARCH, directory, "ann");
+        awaitEvents(2 * OF_A_MONTH + 1);
+        seal();
+        assertThat(verification().rollUps()).isEmpty();
+        rollUps("count + 1");
+        assertThat(verification().rollUps()).anyMatch(line -> line.contains("more are held than were counted"));
+        rollUps("0");
+        assertThat(verification().rollUps()).anyMatch(line -> line.contains(": 0 held, "));
+    }
+
+    private void rollUps(String count) {
+        store.as(Role.SEALER).useHandle(handle -> handle.execute("UPDATE audit.rollup SET count = " + count));
+    }
+
     @ParameterizedTest
     @EnumSource(Step.class)
     void oneThatIsKilledAfterAnyStepIsTakenUpAgainWithNothingLostAndNothingTwice(Step last) throws Exception {

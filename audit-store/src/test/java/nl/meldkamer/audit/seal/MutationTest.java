@@ -116,7 +116,7 @@ class MutationTest {
     void aStoreThatNobodyTouchedIsValidAsAWholeInPartAndInEachEvent() throws Exception {
         try (AuditStore store = copy()) {
             Verification whole = verify(store, witness());
-            assertThat(whole).isEqualTo(new Verification(Events.STREAM, SIZE, SIZE, SIZE, List.of(), 0));
+            assertThat(whole).isEqualTo(new Verification(Events.STREAM, SIZE, SIZE, SIZE, List.of(), 0, List.of()));
             Verifier verifier = new Verifier(store.as(Role.READER), KEY.verifier(), witness(), 2);
             assertThat(verifier.verify(Events.STREAM, 1000, 66_000).valid()).isTrue();
             for (long seq : new long[] {0, 255, 256, 65_535, 65_536, 65_999}) {
@@ -342,6 +342,40 @@ class MutationTest {
             assertThat(one.states().get(0).size()).isEqualTo(SIZE + 1000);
             assertThat(verify(store, witness()).faults()).isEmpty();
             assertThat(total(store)).isEqualTo(SIZE + 1000);
+        }
+    }
+
+    @Test
+    void rollUpsThatWereChangedAreFoundAndNamed() throws Exception {
+        String one = " WHERE (hour, process, action, status) = (SELECT hour, process, action, status FROM audit.rollup"
+                + " ORDER BY hour, process, action, status LIMIT 1)";
+        List<String> changes = List.of(
+                "UPDATE audit.rollup SET count = count + 1" + one,
+                "DELETE FROM audit.rollup" + one,
+                "UPDATE audit.rollup SET status = 'Waived'" + one,
+                "UPDATE audit.rollup SET hour = hour - interval '1 year'" + one,
+                "INSERT INTO audit.rollup SELECT stream, hour, 'Invented', action, status, 1 FROM audit.rollup" + one);
+        for (String change : changes) {
+            try (AuditStore store = copy(change)) {
+                Verification found = verify(store, witness());
+                assertThat(found.valid()).isFalse();
+                assertThat(found.faults()).isEmpty();
+                assertThat(found.rollUps()).isNotEmpty().anyMatch(line -> line.contains(" held, "));
+            }
+        }
+    }
+
+    @Test
+    void rollUpsThatWereChangedToTheSameTotalAreFoundAndBothAreNamed() throws Exception {
+        String one = " WHERE (hour, process, action, status) = (SELECT hour, process, action, status FROM audit.rollup"
+                + " ORDER BY hour ORDER, process, action, status LIMIT 1)";
+        try (AuditStore store = copy(
+                "UPDATE audit.rollup SET count = count + 1" + one.replace("ORDER,", "ASC,"),
+                "UPDATE audit.rollup SET count = count - 1" + one.replace("ORDER,", "DESC,"))) {
+            assertThat(verify(store, witness()).rollUps())
+                    .hasSize(2)
+                    .allMatch(
+                            line -> line.matches(".*:00:00Z, [A-Z].*, action_., [A-Z].*: [0-9]+ held, [0-9]+ counted"));
         }
     }
 

@@ -28,9 +28,29 @@ class ProofFuzzTest {
     }
 
     @FuzzTest(maxDuration = "10m")
+    void anyTextIsAReceiptThatCanBeWrittenAgainOrIsRefused(byte[] bytes) {
+        String text = new String(bytes, UTF_8);
+        try {
+            assertThat(Receipt.parse(text).text()).isEqualTo(text);
+        } catch (ProofException refused) {
+            assertThat(refused).message().isNotEmpty();
+        }
+    }
+
+    @FuzzTest(maxDuration = "10m")
     void anyBytesAreABundleThatCanBeWrittenAgainOrAreRefused(byte[] bytes) {
         try {
             assertThat(ProofBundle.parse(bytes).toString().getBytes(UTF_8)).isEqualTo(bytes);
+        } catch (ProofException refused) {
+            assertThat(refused).message().isNotEmpty();
+        }
+    }
+
+    @FuzzTest(maxDuration = "10m")
+    void anyBytesAreAProofOfConsistencyThatCanBeWrittenAgainOrAreRefused(byte[] bytes) {
+        try {
+            assertThat(ConsistencyBundle.parse(bytes).toString().getBytes(UTF_8))
+                    .isEqualTo(bytes);
         } catch (ProofException refused) {
             assertThat(refused).message().isNotEmpty();
         }

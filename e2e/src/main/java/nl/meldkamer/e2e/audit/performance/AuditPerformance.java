@@ -1,5 +1,6 @@
 package nl.meldkamer.e2e.audit.performance;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,12 @@ final class AuditPerformance implements Callable<Integer> {
     @Option(names = "--directory", description = "on the disk to be used; 2 kB an event; by default the one for files")
     private @Nullable Path disk;
 
+    @Option(
+            names = "--keep",
+            description = "a directory for the server, left there with its large record; when it has"
+                    + " one, that is measured again (--events must be as it was)")
+    private @Nullable Path kept;
+
     @Option(names = "--part", split = ",", description = "some of ${COMPLETION-CANDIDATES}; all by default")
     private List<Part> parts = List.of(Part.values());
 
@@ -60,18 +67,23 @@ final class AuditPerformance implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path directory = disk == null
-                ? Files.createTempDirectory("audit-performance")
-                : Files.createTempDirectory(disk, "audit-performance");
+        Path directory = kept == null ? temporary() : Files.createDirectories(kept.toAbsolutePath());
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         Runtime machine = Runtime.getRuntime();
         out.printf("heap %,d MB, %d processors%n", machine.maxMemory() >> 20, machine.availableProcessors());
-        try (StoreUnderTest store = StoreUnderTest.start(directory)) {
+        try (StoreUnderTest store =
+                kept == null ? StoreUnderTest.start(directory) : StoreUnderTest.startKept(directory)) {
             for (Part part : parts) measure(part, store);
         }
         Files.deleteIfExists(directory.resolve("rows"));
-        Files.delete(directory);
+        if (kept == null) Files.delete(directory);
         return 0;
+    }
+
+    private Path temporary() throws IOException {
+        return disk == null
+                ? Files.createTempDirectory("audit-performance")
+                : Files.createTempDirectory(disk, "audit-performance");
     }
 
     private void measure(Part part, StoreUnderTest store) throws Exception {

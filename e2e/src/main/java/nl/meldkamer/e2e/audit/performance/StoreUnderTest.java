@@ -1,6 +1,7 @@
 package nl.meldkamer.e2e.audit.performance;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -16,6 +17,8 @@ import nl.meldkamer.audit.store.StoreException;
 import nl.meldkamer.audit.store.StoreSettings;
 import nl.meldkamer.audit.store.Writer;
 import nl.meldkamer.audit.store.WriterSettings;
+import nl.meldkamer.audit.tree.KeyFile;
+import nl.meldkamer.audit.tree.ProofException;
 import nl.meldkamer.audit.tree.SignerKey;
 import nl.meldkamer.e2e.DatabaseUnderFire;
 
@@ -24,14 +27,18 @@ final class StoreUnderTest implements AutoCloseable {
 
     private final DatabaseUnderFire database;
     private final Path directory;
-    private final SignerKey key = SignerKey.generate("audit.example.org", new SecureRandom());
+    private final SignerKey key;
+    private final boolean kept;
     private final AuditStore store;
     private final Sealing sealing;
     private final Writer writer;
 
-    private StoreUnderTest(DatabaseUnderFire database, Path directory) throws StoreException, IOException {
+    private StoreUnderTest(DatabaseUnderFire database, Path directory, SignerKey key, boolean kept)
+            throws StoreException, IOException {
         this.database = database;
         this.directory = directory;
+        this.key = key;
+        this.kept = kept;
         store = AuditStore.open(database.store());
         sealing = Sealing.start(store.as(Role.SEALER), key, Clock.systemUTC());
         writer = Writer.start(store, WriterSettings.of("performance"), null, Clock.systemUTC());
@@ -42,11 +49,32 @@ final class StoreUnderTest implements AutoCloseable {
         DatabaseUnderFire database = new DatabaseUnderFire(directory.resolve("database"));
         try {
             database.open();
-            return new StoreUnderTest(database, directory);
+            return new StoreUnderTest(database, directory, newKey(), false);
         } catch (IOException | SQLException | StoreException | RuntimeException failed) {
             database.remove();
             throw failed;
         }
+    }
+
+    /** One that stays when it is closed, with its key; in a directory that has one, that one. */
+    static StoreUnderTest startKept(Path directory) throws IOException, SQLException, StoreException, ProofException {
+        DatabaseUnderFire database = new DatabaseUnderFire(directory.resolve("database"));
+        Path key = directory.resolve("key");
+        try {
+            if (Files.exists(key)) database.start();
+            else {
+                database.open();
+                KeyFile.create(key, newKey());
+            }
+            return new StoreUnderTest(database, directory, KeyFile.load(key), true);
+        } catch (IOException | SQLException | StoreException | ProofException | RuntimeException failed) {
+            database.close();
+            throw failed;
+        }
+    }
+
+    private static SignerKey newKey() {
+        return SignerKey.generate("audit.example.org", new SecureRandom());
     }
 
     AuditStore store() {
@@ -93,6 +121,7 @@ final class StoreUnderTest implements AutoCloseable {
         writer.close();
         sealing.close();
         store.close();
-        database.remove();
+        if (kept) database.close();
+        else database.remove();
     }
 }

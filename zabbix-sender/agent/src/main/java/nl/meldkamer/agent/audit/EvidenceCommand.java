@@ -9,10 +9,12 @@ import nl.meldkamer.audit.evidence.EvidencePack;
 import nl.meldkamer.audit.evidence.MandateEvidence;
 import nl.meldkamer.audit.evidence.PersonalReader;
 import nl.meldkamer.audit.privacy.PersonalVault;
+import nl.meldkamer.audit.seal.Witness;
 import nl.meldkamer.audit.store.AuditStore;
 import nl.meldkamer.audit.store.Role;
 import nl.meldkamer.audit.tree.VerifierKey;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -55,12 +57,20 @@ final class EvidenceCommand implements Callable<Integer> {
             description = "Decrypt the personal fields, into evidence.html and evidence.json. Needs the key file.")
     private boolean personal;
 
+    @Mixin
+    private WitnessOptions witness = new WitnessOptions();
+
     @Override
     public Integer call() {
         VerifierKey key = SigningKey.readPublic(audit.settings().seal().publicKey());
+        return witness.with(
+                audit.configuration(), audit.settings().seal(), key, (seen, name) -> collect(key, seen));
+    }
+
+    private int collect(VerifierKey key, Witness seen) {
         return audit.reading(store -> {
             try {
-                MandateEvidence evidence = MandateEvidence.collect(store, key, mandate, personal(store));
+                MandateEvidence evidence = MandateEvidence.collect(store, key, seen, mandate, personal(store));
                 write(new EvidencePack(evidence, audit.configuration().timeZone()));
                 spec.commandLine()
                         .getOut()

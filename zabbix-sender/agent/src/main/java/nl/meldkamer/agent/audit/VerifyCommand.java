@@ -148,7 +148,9 @@ final class VerifyCommand implements Callable<Integer> {
                         found.events(),
                         found.size(),
                         found.witnessed());
-        if (found.valid()) return;
+        for (String difference : found.rollUps())
+            out().printf("%s: the roll-ups are not what the events come to: %s%n", found.stream(), difference);
+        if (found.faults().isEmpty()) return;
         Fault first = found.faults().get(0);
         out().printf("%s: the first bad event is %d; %d faults:%n", found.stream(), first.seq(), found.count());
         for (Fault fault : found.faults()) out().printf("  %d: %s%n", fault.seq(), fault.what());

@@ -28,7 +28,7 @@ class RereadingTest {
                 .filter(seq -> seq >= from && seq < to)
                 .map(seq -> new Fault(seq, "changed"))
                 .toList();
-        return new Verification(stream, to - from, 25, 0, faults, faults.size());
+        return new Verification(stream, to - from, 25, 0, faults, faults.size(), List.of());
     }
 
     @Test

@@ -1,0 +1,143 @@
+package nl.meldkamer.audit.seal;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+
+/**
+ * Compares the roll-ups of a stream with the events that were read, in bounded memory: by their sums. Only where these
+ * differ, and where retention has dropped events that are still counted, the database counts its rows to name the
+ * differences; what it says there is held against the sum of what was read.
+ */
+final class RollupCheck {
+    private static final int COLUMNS = 7;
+    private static final int HELD = 4;
+    private static final int PRESENT = 5;
+    private static final int READ = 6;
+
+    private final StreamName stream;
+    private final KeyedHash.Key key;
+    private final RollupSum held;
+
+    private RollupCheck(StreamName stream, KeyedHash.Key key, RollupSum held) {
+        this.stream = stream;
+        this.key = key;
+        this.held = held;
+    }
+
+    /** Reads the roll-ups, and up to which event they count. */
+    static RollupCheck begin(Handle handle, StreamName stream, KeyedHash.Key key) {
+        return handle.inTransaction(
+                TransactionIsolationLevel.REPEATABLE_READ,
+                snapshot -> new RollupCheck(stream, key, held(snapshot, stream, key)));
+    }
+
+    private static RollupSum held(Handle snapshot, StreamName stream, KeyedHash.Key key) {
+        RollupSum held = new RollupSum(key, sealed(snapshot, stream));
+        String query = "SELECT hour, process, action, status, count FROM audit.rollup WHERE stream = " + stream.id();
+        try (BinaryRows rows = new BinaryRows(snapshot.getConnection(), query, HELD + 1)) {
+            while (rows.next()) held.add(rows, rows.int64(HELD));
+            return held;
+        } catch (SQLException e) {
+            throw unread(stream, e);
+        }
+    }
+
+    private static IllegalStateException unread(StreamName stream, SQLException e) {
+        return new IllegalStateException(
+                "the roll-ups of stream " + stream.name() + " can't be read: " + e.getMessage(), e);
+    }
+
+    private static long sealed(Handle handle, StreamName stream) {
+        return number(handle, stream, "SELECT size FROM audit.seal WHERE stream = :stream");
+    }
+
+    private static long number(Handle handle, StreamName stream, String query) {
+        return handle.createQuery(query)
+                .bind("stream", stream.id())
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(0L);
+    }
+
+    /** For counting what the roll-ups should hold. */
+    RollupSum empty() {
+        return new RollupSum(key, held.asOf());
+    }
+
+    /**
+     * What the roll-ups say otherwise.
+     *
+     * @param counted all events that were read, none of them with a fault
+     */
+    List<String> compare(Handle handle, RollupSum counted) {
+        return handle.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, snapshot -> {
+            long dropped = number(
+                    snapshot,
+                    stream,
+                    "SELECT sum(last_seq - first_seq + 1) FROM audit.tombstone WHERE stream = :stream");
+            return dropped == 0 && held.isSameAs(counted) ? List.of() : named(snapshot, counted, dropped);
+        });
+    }
+
+    private List<String> named(Handle snapshot, RollupSum counted, long dropped) {
+        Differences differences = new Differences(dropped);
+        RollupSum read = empty();
+        try (BinaryRows rows = new BinaryRows(snapshot.getConnection(), query(sealed(snapshot, stream)), COLUMNS)) {
+            while (rows.next()) {
+                read.add(rows, rows.int64(READ));
+                differences.compare(rows);
+            }
+        } catch (SQLException e) {
+            throw unread(stream, e);
+        }
+        return differences.named(read.isSameAs(counted));
+    }
+
+    private String query(long sealed) {
+        return """
+                SELECT hour, process, action, status,
+                       coalesce(held, 0), coalesce(present, 0), coalesce(read, 0)
+                FROM (SELECT date_trunc('hour', occurred, 'UTC') AS hour, process, action, status,
+                             count(*) AS present, count(*) FILTER (WHERE seq < %2$d) AS read
+                      FROM audit.event WHERE stream = %1$d AND seq < %3$d GROUP BY 1, 2, 3, 4) AS counted
+                FULL JOIN (SELECT hour, process, action, status, count AS held
+                           FROM audit.rollup WHERE stream = %1$d) AS rollup USING (hour, process, action, status)
+                ORDER BY hour, process, action, status""".formatted(stream.id(), held.asOf(), sealed);
+    }
+
+    /** The first ones, and whether all are accounted for. */
+    private static final class Differences {
+        private final List<String> named = new ArrayList<>();
+        private final long dropped;
+        private long surplus;
+
+        Differences(long dropped) {
+            this.dropped = dropped;
+        }
+
+        /** Roll-ups still count what was dropped; of which hours and kinds that was, the archive knows. */
+        void compare(BinaryRows row) {
+            long held = row.int64(HELD);
+            long present = row.int64(PRESENT);
+            surplus += held - present;
+            boolean right = dropped == 0 ? held == present : held >= present;
+            if (right || named.size() >= Faults.MOST_KEPT) return;
+            Instant hour = Instant.EPOCH.plus(row.int64(0) + EventRow.EPOCH_MICROS, ChronoUnit.MICROS);
+            named.add("%s, %s, %s, %s: %d held, %d counted"
+                    .formatted(hour, row.text(1), row.text(2), row.text(3), held, present));
+        }
+
+        List<String> named(boolean asRead) {
+            if (!asRead) named.add("the database counts its own rows otherwise than they were read");
+            if (surplus != dropped)
+                named.add("in all %d more are held than were counted, and %d were dropped".formatted(surplus, dropped));
+            if (named.isEmpty() && dropped == 0) named.add("they were other ones when the verifying began");
+            return named;
+        }
+    }
+}
