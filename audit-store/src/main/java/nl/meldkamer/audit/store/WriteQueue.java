@@ -25,27 +25,28 @@ final class WriteQueue {
         this.capacityInBytes = capacityInBytes;
     }
 
-    enum Offer {
-        TAKEN,
-        FULL,
-        CLOSED
-    }
-
-    /** Takes an event, or does not; never waits. */
-    Offer offer(Waiting event) {
+    /**
+     * Takes events, each or not; never waits.
+     *
+     * @return those that it has no room for; all when it is closed
+     */
+    List<Waiting> offer(List<Waiting> offered) {
         lock.lock();
         try {
-            if (closed) return Offer.CLOSED;
-            int size = event.incoming().size();
-            if (events >= capacity || bytes + size > capacityInBytes) return Offer.FULL;
-            events++;
-            bytes += size;
-            waiting.add(event);
-            arrived.signal();
-            return Offer.TAKEN;
+            List<Waiting> left = offered.stream().filter(event -> !take(event)).toList();
+            if (left.size() < offered.size()) arrived.signal();
+            return left;
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean take(Waiting event) {
+        int size = event.incoming().size();
+        if (closed || events >= capacity || bytes + size > capacityInBytes) return false;
+        events++;
+        bytes += size;
+        return waiting.add(event);
     }
 
     /** What waits, up to a number; waits itself for the first of it. Empty when the time is over, or the queue closed. */
@@ -90,6 +91,15 @@ final class WriteQueue {
         try {
             closed = true;
             arrived.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
         } finally {
             lock.unlock();
         }
