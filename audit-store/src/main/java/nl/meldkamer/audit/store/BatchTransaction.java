@@ -108,6 +108,8 @@ final class BatchTransaction {
                     ? add(candidate, lease, numbered, given++)
                     : duplicate(batch.get(candidate.index()), earlier);
         }
+        if (given != numbered.count())
+            throw new IllegalStateException(numbered.count() + " numbers for " + given + " events");
     }
 
     private static Appended duplicate(Waiting waiting, long seq) {

@@ -29,12 +29,12 @@ final class Numbering {
             + " WHERE stream = ? AND event_id = given.event_id OFFSET 0) AS held"
             + " WHERE given.event_id <= (SELECT event_id FROM audit.identity WHERE stream = ?"
             + " ORDER BY stream DESC, event_id DESC LIMIT 1)),"
-            + " fresh AS (SELECT count(*) FROM given WHERE NOT EXISTS (SELECT FROM known"
-            + " WHERE known.event_id = given.event_id AND known.content = given.content)),"
+            + " fresh AS (SELECT count(*) FROM (SELECT event_id, content FROM given"
+            + " EXCEPT SELECT event_id, content FROM known) AS identity),"
             + " numbers AS (UPDATE audit.stream SET head = head + fresh.count, recorded = greatest(recorded, ?),"
             + " until = now() + ?::interval FROM fresh WHERE id = ? AND fence = ? AND fresh.count > 0"
-            + " RETURNING head - fresh.count AS first, recorded)"
-            + " SELECT first, recorded, event_id, content, seq"
+            + " RETURNING head - fresh.count AS first, recorded, fresh.count)"
+            + " SELECT first, recorded, count, event_id, content, seq"
             + " FROM (VALUES (1)) AS always LEFT JOIN numbers ON true LEFT JOIN known ON true";
 
     private final Connection connection;
@@ -57,6 +57,11 @@ final class Numbering {
             if (numbers == null) throw new LeaseLostException();
             return numbers;
         }
+
+        /** How many numbers were given out. */
+        int count() {
+            return numbers == null ? 0 : numbers.count();
+        }
     }
 
     /**
@@ -64,8 +69,9 @@ final class Numbering {
      *
      * @param first of them
      * @param recorded when: now, or later when an earlier event was recorded later
+     * @param count how many
      */
-    record Numbers(long first, Instant recorded) {}
+    record Numbers(long first, Instant recorded, int count) {}
 
     /** @param identities each once */
     Numbered number(Lease lease, Collection<Identity> identities, Instant now) throws SQLException {
@@ -89,9 +95,9 @@ final class Numbering {
         KnownNumbers known = new KnownNumbers();
         while (row.next()) {
             OffsetDateTime recorded = row.getObject(2, OffsetDateTime.class);
-            if (recorded != null) numbers = new Numbers(row.getLong(1), recorded.toInstant());
-            UUID eventId = row.getObject(3, UUID.class);
-            if (eventId != null) known.add(new Identity(eventId, row.getObject(4, UUID.class)), row.getLong(5));
+            if (recorded != null) numbers = new Numbers(row.getLong(1), recorded.toInstant(), row.getInt(3));
+            UUID eventId = row.getObject(4, UUID.class);
+            if (eventId != null) known.add(new Identity(eventId, row.getObject(5, UUID.class)), row.getLong(6));
         }
         return new Numbered(known, numbers);
     }

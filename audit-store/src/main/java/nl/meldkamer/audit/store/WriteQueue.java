@@ -12,6 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class WriteQueue {
     private final int capacity;
     private final long capacityInBytes;
+    private final Duration gathering;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
     private final Condition passed = lock.newCondition();
@@ -19,10 +20,16 @@ final class WriteQueue {
     private int events;
     private long bytes;
     private boolean closed;
+    /** How many must wait before the writer is woken. */
+    private int wanted = 1;
 
-    WriteQueue(int capacity, long capacityInBytes) {
+    private int expected;
+
+    /** @param gathering how long those that wait may wait for those that are expected */
+    WriteQueue(int capacity, long capacityInBytes, Duration gathering) {
         this.capacity = capacity;
         this.capacityInBytes = capacityInBytes;
+        this.gathering = gathering;
     }
 
     /**
@@ -34,7 +41,7 @@ final class WriteQueue {
         lock.lock();
         try {
             List<Waiting> left = offered.stream().filter(event -> !take(event)).toList();
-            if (left.size() < offered.size()) arrived.signal();
+            if (waiting.size() >= wanted) arrived.signal();
             return left;
         } finally {
             lock.unlock();
@@ -55,9 +62,33 @@ final class WriteQueue {
         try {
             long nanos = patience.toNanos();
             while (waiting.isEmpty() && !closed && nanos > 0) nanos = arrived.awaitNanos(nanos);
+            gather(most);
             List<Waiting> taken = new ArrayList<>(Math.min(most, waiting.size()));
             while (taken.size() < most && !waiting.isEmpty()) taken.add(waiting.remove());
             return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void gather(int most) throws InterruptedException {
+        wanted = Math.min(most, expected);
+        try {
+            long nanos = waiting.isEmpty() ? 0 : gathering.toNanos();
+            while (waiting.size() < wanted && !closed && nanos > 0) nanos = arrived.awaitNanos(nanos);
+        } finally {
+            wanted = 1;
+        }
+    }
+
+    /**
+     * Those taken are about to be settled. Their callers may come back at once, and one transaction with them and those
+     * that wait already is less work than two: as many as are here now are expected.
+     */
+    void expectBack() {
+        lock.lock();
+        try {
+            expected = events;
         } finally {
             lock.unlock();
         }

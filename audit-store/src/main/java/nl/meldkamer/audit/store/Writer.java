@@ -27,6 +27,9 @@ public final class Writer implements EventLog, AutoCloseable {
     /** What a caller makes ready at once: little beside what the queue may hold. */
     private static final int OFFERED = 250;
 
+    /** Little beside a commit. */
+    private static final Duration GATHERING = Duration.ofNanos(300_000);
+
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
@@ -45,7 +48,7 @@ public final class Writer implements EventLog, AutoCloseable {
         this.settings = settings;
         this.cipher = cipher;
         this.clock = clock;
-        queue = new WriteQueue(settings.capacity(), settings.capacityInBytes());
+        queue = new WriteQueue(settings.capacity(), settings.capacityInBytes(), GATHERING);
         streams = new StreamTable(settings.owner(), settings.lease());
     }
 
@@ -168,7 +171,8 @@ public final class Writer implements EventLog, AutoCloseable {
         settle(batch.subList(half, batch.size()), deadline);
     }
 
-    private static void settle(List<Waiting> batch, List<Appended> outcomes) {
+    private void settle(List<Waiting> batch, List<Appended> outcomes) {
+        queue.expectBack();
         for (int i = 0; i < batch.size(); i++) batch.get(i).settle(outcomes.get(i));
     }
 
