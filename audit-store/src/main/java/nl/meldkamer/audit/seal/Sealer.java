@@ -1,8 +1,8 @@
 package nl.meldkamer.audit.seal;
 
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.Iterator;
 import nl.meldkamer.audit.tree.Checkpoint;
 import nl.meldkamer.audit.tree.GrowingTree;
 import nl.meldkamer.audit.tree.Hash;
@@ -11,7 +11,6 @@ import nl.meldkamer.audit.tree.SignerKey;
 import nl.meldkamer.audit.tree.TilePath;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.result.ResultIterator;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class Sealer {
     /** What one step seals at most, so that neither memory nor a transaction grows with what is waiting. */
     static final int MOST_LEAVES = 65_536;
-
-    private static final int FETCH_SIZE = 4096;
 
     private final Jdbi database;
     private final StreamName stream;
@@ -78,41 +75,41 @@ final class Sealer {
 
     private int seal(Handle handle, GrowingTree growing) {
         long from = growing.size();
+        HourlyCounts counts = new HourlyCounts();
         try (PreparedBatch tiles = handle.prepareBatch(
                 "INSERT INTO audit.tile (stream, level, idx, hashes)" + " VALUES (:stream, :level, :index, :hashes)")) {
-            append(handle, growing, tiles);
+            append(handle, growing, tiles, counts);
             if (growing.size() == from) return 0;
             if (tiles.size() > 0) tiles.execute();
         }
         advance(handle, from, growing.size());
         insertCheckpoint(handle, Checkpoint.of(stream.origin(key.verifier()), growing.size(), growing.root()));
-        rollUp(handle, from, growing.size());
+        counts.addTo(handle, stream);
         return (int) (growing.size() - from);
     }
 
-    private void append(Handle handle, GrowingTree growing, PreparedBatch tiles) {
-        String sql = "SELECT seq, leaf FROM audit.event"
-                + " WHERE stream = :stream AND seq >= :from AND seq < :from + :most ORDER BY stream, seq";
-        try (ResultIterator<Leaf> leaves = handle.createQuery(sql)
-                .setFetchSize(FETCH_SIZE)
-                .bind("stream", stream.id())
-                .bind("from", growing.size())
-                .bind("most", MOST_LEAVES)
-                .map((row, context) -> new Leaf(row.getLong(1), Hash.of(row.getBytes(2))))
-                .iterator()) {
-            append(leaves, growing, tiles);
+    private void append(Handle handle, GrowingTree growing, PreparedBatch tiles, HourlyCounts counts) {
+        long from = growing.size();
+        String query = "SELECT seq, leaf, " + HourlyCounts.COLUMNS + " FROM audit.event WHERE stream = " + stream.id()
+                + " AND seq >= " + from + " AND seq < " + (from + MOST_LEAVES) + " ORDER BY stream, seq";
+        try (BinaryRows rows = new BinaryRows(handle.getConnection(), query, 2 + HourlyCounts.COLUMN_COUNT)) {
+            // What is after a hole is read as well: to break off would end the transaction.
+            while (rows.next()) {
+                if (rows.int64(0) != growing.size()) continue;
+                growing.append(leaf(rows), (tile, hashes) -> add(tiles, tile, hashes));
+                counts.count(rows, 2);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "the events of stream " + stream.name() + " can't be read: " + e.getMessage(), e);
         }
     }
 
-    private void append(Iterator<Leaf> leaves, GrowingTree growing, PreparedBatch tiles) {
-        while (leaves.hasNext()) {
-            Leaf leaf = leaves.next();
-            if (leaf.seq != growing.size()) return;
-            growing.append(leaf.hash, (tile, hashes) -> add(tiles, tile, hashes));
-        }
+    private static Hash leaf(BinaryRows rows) {
+        byte[] leaf = rows.bytes(1);
+        if (leaf == null) throw new IllegalStateException("a leaf is null");
+        return Hash.of(leaf);
     }
-
-    private record Leaf(long seq, Hash hash) {}
 
     private void add(PreparedBatch tiles, TilePath tile, byte[] hashes) {
         tiles.bind("stream", stream.id())
@@ -142,20 +139,6 @@ final class Sealer {
                 .bind("root", checkpoint.root().bytes())
                 .bind("note", checkpoint.sign(key).toString())
                 .bind("at", Timestamp.from(clock.instant()))
-                .execute();
-    }
-
-    /** By the hour in which it happened: that is what a figure about a period is about. */
-    private void rollUp(Handle handle, long from, long to) {
-        handle.createUpdate("INSERT INTO audit.rollup AS held (stream, hour, process, action, status, count)"
-                        + " SELECT stream, date_trunc('hour', occurred, 'UTC'), process, action, status, count(*)"
-                        + " FROM audit.event WHERE stream = :stream AND seq >= :from AND seq < :to"
-                        + " GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5"
-                        + " ON CONFLICT (stream, hour, process, action, status)"
-                        + " DO UPDATE SET count = held.count + excluded.count")
-                .bind("stream", stream.id())
-                .bind("from", from)
-                .bind("to", to)
                 .execute();
     }
 }

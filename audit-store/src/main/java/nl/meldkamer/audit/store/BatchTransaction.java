@@ -4,16 +4,14 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import nl.meldkamer.audit.Appended;
 import nl.meldkamer.audit.ComplianceStatus;
 import nl.meldkamer.audit.Event;
@@ -29,42 +27,48 @@ final class BatchTransaction {
     private final StreamTable streams;
     private final @Nullable PersonalCipher cipher;
     private final Instant now;
-    private final EventTable events = new EventTable();
-    private final IdentityTable identities = new IdentityTable();
-    private final Map<Waiting, Appended> outcomes = new HashMap<>();
+    private final List<NumberedEvent> fresh = new ArrayList<>();
+    private final List<Waiting> batch;
+    private final Appended[] outcomes;
 
-    BatchTransaction(Handle transaction, StreamTable streams, @Nullable PersonalCipher cipher, Instant now) {
+    BatchTransaction(
+            Handle transaction,
+            StreamTable streams,
+            @Nullable PersonalCipher cipher,
+            Instant now,
+            List<Waiting> batch) {
         this.transaction = transaction;
         this.streams = streams;
         this.cipher = cipher;
         this.now = now;
+        this.batch = batch;
+        this.outcomes = new Appended[batch.size()];
     }
 
-    private record Candidate(Waiting waiting, Incoming incoming, UUID content) {
-        UUID eventId() {
-            return incoming.eventId();
+    /** @param index in the batch */
+    private record Candidate(int index, Incoming incoming) {
+        Identity identity() {
+            return new Identity(incoming.eventId(), incoming.content());
         }
     }
 
-    private record Identity(UUID eventId, UUID content) {}
-
-    Map<Waiting, Appended> store(List<Waiting> batch) throws SQLException {
+    /** The outcome of each of the batch, in its order. */
+    List<Appended> store() throws SQLException {
         // In order of their names, so that two writers can't wait for each other's streams.
         Map<String, List<Candidate>> byStream = new TreeMap<>();
-        for (Waiting waiting : batch) sort(waiting, byStream);
-        byStream.forEach(this::storeStream);
-        events.send(transaction);
-        identities.send(transaction);
-        return outcomes;
+        for (int i = 0; i < batch.size(); i++) sort(i, byStream);
+        for (var stream : byStream.entrySet()) storeStream(stream.getKey(), stream.getValue());
+        EventTable.add(transaction.getConnection(), fresh);
+        return Arrays.asList(outcomes);
     }
 
-    private void sort(Waiting waiting, Map<String, List<Candidate>> byStream) {
-        Incoming incoming = encrypted(waiting.incoming());
+    private void sort(int index, Map<String, List<Candidate>> byStream) {
+        Incoming incoming = encrypted(batch.get(index).incoming());
         if (incoming.objection() != null) {
-            outcomes.put(waiting, quarantined(incoming, incoming.objection()));
+            outcomes[index] = quarantined(incoming, incoming.objection());
         } else {
             byStream.computeIfAbsent(incoming.event().stream(), stream -> new ArrayList<>())
-                    .add(new Candidate(waiting, incoming, incoming.content()));
+                    .add(new Candidate(index, incoming));
         }
     }
 
@@ -82,45 +86,30 @@ final class BatchTransaction {
                 QuarantineTable.keep(transaction, incoming.event().source(), shown, reason), reason);
     }
 
-    private void storeStream(String stream, List<Candidate> candidates) {
+    private void storeStream(String stream, List<Candidate> candidates) throws SQLException {
         Optional<Lease> lease = streams.lease(transaction, stream);
         if (lease.isPresent()) number(lease.get(), candidates);
         else refuse(candidates, "another writer has the stream " + stream);
     }
 
     private void refuse(List<Candidate> candidates, String reason) {
-        for (Candidate candidate : candidates) outcomes.put(candidate.waiting(), new Appended.Refused(reason));
+        for (Candidate candidate : candidates) outcomes[candidate.index()] = new Appended.Refused(reason);
     }
 
-    private void number(Lease lease, List<Candidate> candidates) {
-        Map<UUID, Map<UUID, Long>> known = IdentityTable.known(
-                transaction,
-                lease.stream(),
-                candidates.stream().map(Candidate::eventId).toList());
-        int fresh = fresh(candidates, known);
-        StreamTable.Numbers numbers =
-                fresh == 0 ? new StreamTable.Numbers(0, now) : streams.advance(transaction, lease, fresh, now);
-        long next = numbers.first();
+    private void number(Lease lease, List<Candidate> candidates) throws SQLException {
+        Set<Identity> identities = new LinkedHashSet<>(2 * candidates.size());
+        for (Candidate candidate : candidates) identities.add(candidate.identity());
+        Numbering.Numbered numbered =
+                streams.numbering(transaction.getConnection()).number(lease, identities, now);
+        int given = 0;
         for (Candidate candidate : candidates) {
-            Map<UUID, Long> contents = known.computeIfAbsent(candidate.eventId(), event -> new HashMap<>());
-            Long earlier = contents.get(candidate.content());
-            if (earlier == null) {
-                outcomes.put(candidate.waiting(), add(candidate, lease, next, numbers.recorded(), contents));
-                contents.put(candidate.content(), next++);
-            } else {
-                outcomes.put(candidate.waiting(), duplicate(candidate.waiting(), earlier));
-            }
+            Long earlier = numbered.known().of(candidate.identity());
+            outcomes[candidate.index()] = earlier == null
+                    ? add(candidate, lease, numbered, given++)
+                    : duplicate(batch.get(candidate.index()), earlier);
         }
-    }
-
-    private static int fresh(List<Candidate> candidates, Map<UUID, Map<UUID, Long>> known) {
-        Set<Identity> fresh = new HashSet<>();
-        for (Candidate candidate : candidates) {
-            if (!known.getOrDefault(candidate.eventId(), Map.of()).containsKey(candidate.content())) {
-                fresh.add(new Identity(candidate.eventId(), candidate.content()));
-            }
-        }
-        return fresh.size();
+        if (given != numbered.count())
+            throw new IllegalStateException(numbered.count() + " numbers for " + given + " events");
     }
 
     private static Appended duplicate(Waiting waiting, long seq) {
@@ -128,16 +117,16 @@ final class BatchTransaction {
         return tried == null ? new Appended.Duplicate(seq) : tried;
     }
 
-    private Appended add(Candidate candidate, Lease lease, long seq, Instant recorded, Map<UUID, Long> others) {
+    private Appended add(Candidate candidate, Lease lease, Numbering.Numbered numbered, int given) {
         Incoming incoming = candidate.incoming();
-        Set<Flag> flags = flags(incoming.event(), recorded, !others.isEmpty());
-        StoredEvent stored = new StoredEvent(seq, incoming.eventId(), recorded, flags, incoming.event(), null);
-        events.add(lease.stream(), stored, CanonicalBytes.number(incoming.record(), seq, recorded, flags));
-        identities.add(lease.stream(), incoming.eventId(), candidate.content(), seq);
-        Appended outcome = others.isEmpty()
-                ? new Appended.Stored(seq)
-                : new Appended.Conflict(seq, Collections.min(others.values()));
-        candidate.waiting().trying(outcome);
+        Instant recorded = numbered.required().recorded();
+        long seq = numbered.required().first() + given;
+        Long other = numbered.known().lowest(incoming.eventId());
+        Set<Flag> flags = flags(incoming.event(), recorded, other != null);
+        fresh.add(new NumberedEvent(lease.stream(), seq, recorded, flags, incoming));
+        numbered.known().add(candidate.identity(), seq);
+        Appended outcome = other == null ? new Appended.Stored(seq) : new Appended.Conflict(seq, other);
+        batch.get(candidate.index()).trying(outcome);
         return outcome;
     }
 

@@ -1,14 +1,7 @@
 package nl.meldkamer.audit.store;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -19,99 +12,48 @@ import org.postgresql.copy.CopyIn;
  * header   11  "PGCOPY\n" 0xFF "\r\n" 0x00
  *           4  flags, 0
  *           4  length of the header's extension, 0
- * row       2  number of fields; then for each field
- *              4  length n in bytes; -1: null, and no bytes
- *              n  the field: integers as they are, timestamps as microseconds and dates as days since 2000-01-01
+ * row       2  number of fields; then the fields
  * trailer   2  -1
  * </pre>
  */
-final class BinaryCopy {
+final class BinaryCopy implements AutoCloseable {
     private static final byte[] HEADER = {
         'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
     };
-    private static final LocalDate EPOCH_DAY = LocalDate.of(2000, 1, 1);
-    private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
-    private static final int NULL = -1;
 
-    /** Of what is written so far; the rest is room. */
-    private ByteBuffer bytes = ByteBuffer.allocate(1 << 16).put(HEADER);
+    /** What is written is sent when it is this much: the server has work, and the row to come has room. */
+    private static final int PIECE = 1 << 15;
 
-    private int rows;
+    private final CopyIn copy;
 
-    BinaryCopy row(int fields) {
-        rows++;
-        return write16(fields);
+    private final BinaryFields fields = new BinaryFields(2 * PIECE).raw(HEADER);
+
+    /** Begins; the connection can do nothing else until {@link #end} or {@link #close}. */
+    BinaryCopy(Connection connection, String copyStatement) throws SQLException {
+        copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copyStatement);
     }
 
-    BinaryCopy integer(int value) {
-        return write32(Integer.BYTES).write32(value);
+    /** Where to write a row of so many fields. */
+    BinaryFields row(int count) throws SQLException {
+        if (fields.length() >= PIECE) send();
+        return fields.write16(count);
     }
 
-    BinaryCopy bigint(long value) {
-        return write32(Long.BYTES).write64(value);
+    private void send() throws SQLException {
+        copy.writeToCopy(fields.array(), 0, fields.length());
+        fields.clear();
     }
 
-    BinaryCopy uuid(UUID value) {
-        return write32(2 * Long.BYTES).write64(value.getMostSignificantBits()).write64(value.getLeastSignificantBits());
+    /** All rows are there, as part of the connection's transaction. */
+    void end() throws SQLException {
+        fields.write16(-1);
+        send();
+        copy.endCopy();
     }
 
-    BinaryCopy bytea(Bytes value) {
-        write32(value.length());
-        room(value.length()).put(value.buffer());
-        return this;
-    }
-
-    BinaryCopy text(@Nullable String value) {
-        return value == null ? write32(NULL) : field(value.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private BinaryCopy field(byte[] value) {
-        write32(value.length);
-        room(value.length).put(value);
-        return this;
-    }
-
-    BinaryCopy timestamp(Instant value) {
-        return bigint(ChronoUnit.MICROS.between(EPOCH, value));
-    }
-
-    BinaryCopy date(LocalDate value) {
-        return integer((int) ChronoUnit.DAYS.between(EPOCH_DAY, value));
-    }
-
-    private BinaryCopy write16(int value) {
-        room(Short.BYTES).putShort((short) value);
-        return this;
-    }
-
-    private BinaryCopy write32(int value) {
-        room(Integer.BYTES).putInt(value);
-        return this;
-    }
-
-    private BinaryCopy write64(long value) {
-        room(Long.BYTES).putLong(value);
-        return this;
-    }
-
-    private ByteBuffer room(int length) {
-        if (bytes.remaining() < length) {
-            int needed = Math.addExact(bytes.position(), length);
-            bytes = ByteBuffer.allocate(Math.max(needed, 2 * bytes.capacity())).put(bytes.flip());
-        }
-        return bytes;
-    }
-
-    /** Sends all rows, as part of the connection's transaction; nothing when there are none. */
-    void send(Connection connection, String copyStatement) throws SQLException {
-        if (rows == 0) return;
-        write16(-1);
-        CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copyStatement);
-        try {
-            copy.writeToCopy(bytes.array(), 0, bytes.position());
-            copy.endCopy();
-        } finally {
-            if (copy.isActive()) copy.cancelCopy();
-        }
+    /** Takes back what has not ended. */
+    @Override
+    public void close() throws SQLException {
+        if (copy.isActive()) copy.cancelCopy();
     }
 }

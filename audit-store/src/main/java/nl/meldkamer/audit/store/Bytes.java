@@ -1,6 +1,7 @@
 package nl.meldkamer.audit.store;
 
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -30,6 +31,15 @@ public final class Bytes {
     /** To be read without a copy. */
     public ByteBuffer buffer() {
         return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
+    }
+
+    /** A digest makes a copy of what it reads from a {@link #buffer}. */
+    void addTo(MessageDigest digest) {
+        digest.update(bytes);
+    }
+
+    void putInto(ByteBuffer buffer) {
+        buffer.put(bytes);
     }
 
     public int length() {

@@ -80,8 +80,10 @@ public final class CanonicalBytes {
         return Bytes.owned(canonical);
     }
 
+    /** Since 1970; what is less than one is cut off. {@link ChronoUnit#MICROS} goes no further than 292 years. */
     static long micros(Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+        long micros = Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000), instant.getNano() / 1000);
+        return micros < 0 && instant.getNano() % 1000 > 0 ? micros + 1 : micros;
     }
 
     private static byte[] @Nullable [] fields(Event event, @Nullable Bytes personal) {

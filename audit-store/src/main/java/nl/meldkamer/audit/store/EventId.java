@@ -29,14 +29,12 @@ public final class EventId {
     }
 
     /** With a length before it, so that no source and id run into each other as another source and id do. */
-    private static ByteBuffer both(String source, String id) {
+    private static Bytes both(String source, String id) {
         byte[] first = source.getBytes(StandardCharsets.UTF_8);
         byte[] second = id.getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(Integer.BYTES + first.length + second.length)
-                .putInt(first.length)
-                .put(first)
-                .put(second)
-                .flip();
+        byte[] both = new byte[Integer.BYTES + first.length + second.length];
+        ByteBuffer.wrap(both).putInt(first.length).put(first).put(second);
+        return Bytes.owned(both);
     }
 
     private static @Nullable UUID version7(String id) {

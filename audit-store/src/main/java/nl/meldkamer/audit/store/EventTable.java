@@ -1,44 +1,20 @@
 package nl.meldkamer.audit.store;
 
+import java.sql.Connection;
 import java.sql.SQLException;
-import nl.meldkamer.audit.Event;
-import nl.meldkamer.audit.Reference;
-import org.jdbi.v3.core.Handle;
+import java.util.List;
 
-/** The rows of one transaction. */
+/** The events, and their identities. A row's columns say what its canonical bytes say. */
 final class EventTable {
-    private static final String COPY =
-            "COPY audit.event (stream, seq, month, event_id, source, process, action, status,"
-                    + " flags, reference_type, reference_name, actor, occurred, recorded, canonical, leaf)"
-                    + " FROM STDIN (FORMAT binary)";
-    private static final int COLUMNS = 16;
+    /** More than these are copied: a row costs less then, and a transaction three answers of the server more. */
+    private static final int FEW = 100;
 
-    private final BinaryCopy rows = new BinaryCopy();
+    private EventTable() {}
 
-    /** Adds a row. The columns say what the canonical bytes say. */
-    void add(int stream, StoredEvent stored, Bytes canonical) {
-        Event event = stored.event();
-        Reference reference = event.reference();
-        rows.row(COLUMNS)
-                .integer(stream)
-                .bigint(stored.seq())
-                .date(Partitions.month(stored.recorded()))
-                .uuid(stored.eventId())
-                .text(event.source())
-                .text(event.process())
-                .text(event.action())
-                .text(event.status())
-                .integer(Flag.bits(stored.flags()))
-                .text(reference == null ? null : reference.type())
-                .text(reference == null ? null : reference.name())
-                .text(event.actor())
-                .timestamp(event.occurred())
-                .timestamp(stored.recorded())
-                .bytea(canonical)
-                .bytea(LeafHash.of(canonical));
-    }
-
-    void send(Handle transaction) throws SQLException {
-        rows.send(transaction.getConnection(), COPY);
+    /** Adds rows as part of the connection's transaction. */
+    static void add(Connection connection, List<NumberedEvent> events) throws SQLException {
+        if (events.isEmpty()) return;
+        if (events.size() <= FEW) InsertedRows.add(connection, events);
+        else CopiedRows.add(connection, events);
     }
 }

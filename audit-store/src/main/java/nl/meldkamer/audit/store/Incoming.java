@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * An event on its way to its number.
  *
  * @param unnumbered its bytes, without number and personal fields
+ * @param content what its source said, in 128 bits: resends have the same
  * @param encrypted its personal fields, when they are encrypted already
  * @param objection why it can't be stored as an event; its bytes are then no record, but what it can be shown as
  */
@@ -16,17 +17,20 @@ record Incoming(
         Event event,
         UUID eventId,
         Bytes unnumbered,
+        UUID content,
         PersonalCipher.@Nullable Encrypted encrypted,
         @Nullable String objection) {
 
     static Incoming of(Event event) {
         UUID eventId = EventId.of(event.source(), event.id());
-        return new Incoming(event, eventId, CanonicalBytes.write(eventId, event, null), null, null);
+        Bytes unnumbered = CanonicalBytes.write(eventId, event, null);
+        return new Incoming(event, eventId, unnumbered, Sha256.truncated(unnumbered), null, null);
     }
 
     static Incoming objectionable(Event event, String objection) {
         Bytes shown = Bytes.owned(event.toString().getBytes(StandardCharsets.UTF_8));
-        return new Incoming(event, EventId.of(event.source(), event.id()), shown, null, objection);
+        UUID eventId = EventId.of(event.source(), event.id());
+        return new Incoming(event, eventId, shown, Sha256.truncated(shown), null, objection);
     }
 
     boolean needsEncryption() {
@@ -34,17 +38,12 @@ record Incoming(
     }
 
     Incoming with(PersonalCipher.Encrypted personal) {
-        return new Incoming(event, eventId, unnumbered, personal, objection);
+        UUID content = Sha256.truncated(CanonicalBytes.write(eventId, event, personal.fingerprint()));
+        return new Incoming(event, eventId, unnumbered, content, personal, objection);
     }
 
     int size() {
         return unnumbered.length();
-    }
-
-    /** What its source said, in 128 bits: resends have the same. */
-    UUID content() {
-        Bytes said = encrypted == null ? unnumbered : CanonicalBytes.write(eventId, event, encrypted.fingerprint());
-        return Sha256.truncated(said.buffer());
     }
 
     /** Its bytes but for its number. */

@@ -4,12 +4,11 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.nio.charset.CharsetEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import nl.meldkamer.audit.Event;
+import nl.meldkamer.audit.Reference;
 import org.jspecify.annotations.Nullable;
 
 /** What can't be an event. Everything else is stored, however odd. */
@@ -33,24 +32,29 @@ final class Intake {
         if (event.occurred().isBefore(EARLIEST) || event.occurred().isAfter(LATEST)) {
             return Optional.of("occurred is not in the years 1 to 9999");
         }
-        if (!texts(event).allMatch(Intake::isStorable)) {
+        List<String> texts = texts(event);
+        if (!texts.stream().allMatch(Intake::isStorable)) {
             return Optional.of("a text has a NUL character or half a surrogate pair");
         }
-        if (texts(event).mapToLong(String::length).sum() > LARGEST)
+        if (texts.stream().mapToLong(String::length).sum() > LARGEST)
             return Optional.of("larger than " + LARGEST + " bytes");
         return isObject(event.details()) ? Optional.empty() : Optional.of("details is no JSON object");
     }
 
-    private static Stream<String> texts(Event event) {
-        return Stream.concat(
-                Stream.of(event.stream(), event.source(), event.id(), event.process(), event.action(), event.status()),
-                Stream.concat(
-                        event.reference() == null
-                                ? Stream.of()
-                                : Stream.of(
-                                        event.reference().type(),
-                                        event.reference().name()),
-                        Stream.of(orEmpty(event.actor()), orEmpty(event.trace()), event.details())));
+    private static List<String> texts(Event event) {
+        Reference reference = event.reference();
+        return List.of(
+                event.stream(),
+                event.source(),
+                event.id(),
+                event.process(),
+                event.action(),
+                event.status(),
+                reference == null ? "" : reference.type(),
+                reference == null ? "" : reference.name(),
+                orEmpty(event.actor()),
+                orEmpty(event.trace()),
+                event.details());
     }
 
     private static String orEmpty(@Nullable String text) {
@@ -59,9 +63,12 @@ final class Intake {
 
     /** PostgreSQL has no NUL in a text, and UTF-8 no half a pair: both would not come back as they came. */
     private static boolean isStorable(String text) {
-        if (text.indexOf('\0') >= 0) return false;
-        CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
-        return encoder.canEncode(text);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\0') return false;
+            if (Character.isSurrogate(c) && !Character.isSupplementaryCodePoint(text.codePointAt(i++))) return false;
+        }
+        return true;
     }
 
     private static boolean isObject(String details) {

@@ -12,7 +12,7 @@ public final class LeafHash {
     public static Bytes of(Bytes canonical) {
         var sha256 = Sha256.digest();
         sha256.update(LEAF);
-        sha256.update(canonical.buffer());
+        canonical.addTo(sha256);
         return Bytes.owned(sha256.digest());
     }
 }

@@ -1,9 +1,7 @@
 package nl.meldkamer.audit.store;
 
+import java.sql.Connection;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,21 +14,13 @@ import org.jdbi.v3.core.Handle;
  */
 final class StreamTable {
     private final String owner;
-    private final String lease;
+    private final Duration lease;
     private final Map<String, Lease> held = new HashMap<>();
 
     StreamTable(String owner, Duration lease) {
         this.owner = owner;
-        this.lease = lease.toMillis() + " milliseconds";
+        this.lease = lease;
     }
-
-    /**
-     * The numbers that a transaction gave out.
-     *
-     * @param first of them
-     * @param recorded when: now, or later when an earlier event was recorded later
-     */
-    record Numbers(long first, Instant recorded) {}
 
     /** The lease of a stream, which is made when absent; empty while another has it. */
     Optional<Lease> lease(Handle transaction, String stream) {
@@ -52,28 +42,14 @@ final class StreamTable {
                         "UPDATE audit.stream SET owner = :owner, fence = fence + 1, until = now() + :lease::interval"
                                 + " WHERE name = :name AND (owner = :owner OR until < now()) RETURNING id, fence")
                 .bind("owner", owner)
-                .bind("lease", lease)
+                .bind("lease", lease.toMillis() + " milliseconds")
                 .bind("name", stream)
                 .map((row, context) -> new Lease(row.getInt(1), row.getLong(2)))
                 .findOne();
     }
 
-    /** Gives out numbers, which are the stream's next if and only if the transaction is committed. */
-    Numbers advance(Handle transaction, Lease lease, int count, Instant now) {
-        return transaction
-                .createQuery("UPDATE audit.stream SET head = head + :count, recorded = greatest(recorded, :now),"
-                        + " until = now() + :lease::interval WHERE id = :stream AND fence = :fence"
-                        + " RETURNING head, recorded")
-                .bind("count", count)
-                .bind("now", now.atOffset(ZoneOffset.UTC))
-                .bind("lease", this.lease)
-                .bind("stream", lease.stream())
-                .bind("fence", lease.fence())
-                .map((row, context) -> new Numbers(
-                        row.getLong(1) - count,
-                        row.getObject(2, OffsetDateTime.class).toInstant()))
-                .findOne()
-                .orElseThrow(LeaseLostException::new);
+    Numbering numbering(Connection connection) {
+        return new Numbering(connection, lease);
     }
 
     /** A transaction was rolled back, or nobody knows: what it leased may not be ours. */

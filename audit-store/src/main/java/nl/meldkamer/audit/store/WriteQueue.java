@@ -12,6 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class WriteQueue {
     private final int capacity;
     private final long capacityInBytes;
+    private final Duration gathering;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
     private final Condition passed = lock.newCondition();
@@ -19,33 +20,40 @@ final class WriteQueue {
     private int events;
     private long bytes;
     private boolean closed;
+    /** How many must wait before the writer is woken. */
+    private int wanted = 1;
 
-    WriteQueue(int capacity, long capacityInBytes) {
+    private int expected;
+
+    /** @param gathering how long those that wait may wait for those that are expected */
+    WriteQueue(int capacity, long capacityInBytes, Duration gathering) {
         this.capacity = capacity;
         this.capacityInBytes = capacityInBytes;
+        this.gathering = gathering;
     }
 
-    enum Offer {
-        TAKEN,
-        FULL,
-        CLOSED
-    }
-
-    /** Takes an event, or does not; never waits. */
-    Offer offer(Waiting event) {
+    /**
+     * Takes events, each or not; never waits.
+     *
+     * @return those that it has no room for; all when it is closed
+     */
+    List<Waiting> offer(List<Waiting> offered) {
         lock.lock();
         try {
-            if (closed) return Offer.CLOSED;
-            int size = event.incoming().size();
-            if (events >= capacity || bytes + size > capacityInBytes) return Offer.FULL;
-            events++;
-            bytes += size;
-            waiting.add(event);
-            arrived.signal();
-            return Offer.TAKEN;
+            List<Waiting> left = offered.stream().filter(event -> !take(event)).toList();
+            if (waiting.size() >= wanted) arrived.signal();
+            return left;
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean take(Waiting event) {
+        int size = event.incoming().size();
+        if (closed || events >= capacity || bytes + size > capacityInBytes) return false;
+        events++;
+        bytes += size;
+        return waiting.add(event);
     }
 
     /** What waits, up to a number; waits itself for the first of it. Empty when the time is over, or the queue closed. */
@@ -54,9 +62,33 @@ final class WriteQueue {
         try {
             long nanos = patience.toNanos();
             while (waiting.isEmpty() && !closed && nanos > 0) nanos = arrived.awaitNanos(nanos);
+            gather(most);
             List<Waiting> taken = new ArrayList<>(Math.min(most, waiting.size()));
             while (taken.size() < most && !waiting.isEmpty()) taken.add(waiting.remove());
             return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void gather(int most) throws InterruptedException {
+        wanted = Math.min(most, expected);
+        try {
+            long nanos = waiting.isEmpty() ? 0 : gathering.toNanos();
+            while (waiting.size() < wanted && !closed && nanos > 0) nanos = arrived.awaitNanos(nanos);
+        } finally {
+            wanted = 1;
+        }
+    }
+
+    /**
+     * Those taken are about to be settled. Their callers may come back at once, and one transaction with them and those
+     * that wait already is less work than two: as many as are here now are expected.
+     */
+    void expectBack() {
+        lock.lock();
+        try {
+            expected = events;
         } finally {
             lock.unlock();
         }
@@ -90,6 +122,15 @@ final class WriteQueue {
         try {
             closed = true;
             arrived.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
         } finally {
             lock.unlock();
         }

@@ -1,12 +1,10 @@
 package nl.meldkamer.audit.store;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +24,12 @@ import org.jspecify.annotations.Nullable;
  * then written again over a new connection: the identity of each shows which are there, so that each is there once.
  */
 public final class Writer implements EventLog, AutoCloseable {
+    /** What a caller makes ready at once: little beside what the queue may hold. */
+    private static final int OFFERED = 250;
+
+    /** Little beside a commit. */
+    private static final Duration GATHERING = Duration.ofNanos(300_000);
+
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
@@ -44,7 +48,7 @@ public final class Writer implements EventLog, AutoCloseable {
         this.settings = settings;
         this.cipher = cipher;
         this.clock = clock;
-        queue = new WriteQueue(settings.capacity(), settings.capacityInBytes());
+        queue = new WriteQueue(settings.capacity(), settings.capacityInBytes(), GATHERING);
         streams = new StreamTable(settings.owner(), settings.lease());
     }
 
@@ -65,16 +69,17 @@ public final class Writer implements EventLog, AutoCloseable {
     public CompletableFuture<List<Appended>> append(List<Event> events) {
         long start = System.nanoTime();
         Submission submission = new Submission(events.size(), counters::count);
-        for (int i = 0; i < events.size(); i++) offer(new Waiting(submission, i, incoming(events.get(i))));
+        for (int from = 0; from < events.size(); from += OFFERED)
+            offer(submission, events, from, Math.min(from + OFFERED, events.size()));
         return submission.future().whenComplete((outcomes, never) -> counters.took(System.nanoTime() - start));
     }
 
-    private void offer(Waiting waiting) {
-        switch (queue.offer(waiting)) {
-            case FULL -> waiting.settle(new Appended.Refused("too many events are waiting"));
-            case CLOSED -> waiting.settle(new Appended.Refused("the store is being closed"));
-            case TAKEN -> {}
-        }
+    private void offer(Submission submission, List<Event> events, int from, int to) {
+        List<Waiting> offered = new ArrayList<>(to - from);
+        for (int i = from; i < to; i++) offered.add(new Waiting(submission, i, incoming(events.get(i))));
+        List<Waiting> left = queue.offer(offered);
+        if (!left.isEmpty())
+            refuse(left, queue.isClosed() ? "the store is being closed" : "too many events are waiting");
     }
 
     private static Incoming incoming(Event event) {
@@ -132,7 +137,7 @@ public final class Writer implements EventLog, AutoCloseable {
     private void settle(List<Waiting> batch, long deadline) throws InterruptedException {
         for (int attempt = 0; ; attempt++) {
             try {
-                transact(batch).forEach(Waiting::settle);
+                settle(batch, transact(batch));
                 return;
             } catch (RuntimeException e) {
                 Failure failure = Failure.of(e);
@@ -166,18 +171,23 @@ public final class Writer implements EventLog, AutoCloseable {
         settle(batch.subList(half, batch.size()), deadline);
     }
 
+    private void settle(List<Waiting> batch, List<Appended> outcomes) {
+        queue.expectBack();
+        for (int i = 0; i < batch.size(); i++) batch.get(i).settle(outcomes.get(i));
+    }
+
     private static void refuse(List<Waiting> batch, String reason) {
         for (Waiting waiting : batch) waiting.settle(new Appended.Refused(reason));
     }
 
-    private Map<Waiting, Appended> transact(List<Waiting> batch) {
+    private List<Appended> transact(List<Waiting> batch) {
         return inTransaction(transaction -> batch(transaction, batch));
     }
 
-    private Map<Waiting, Appended> batch(Handle transaction, List<Waiting> batch) {
+    private List<Appended> batch(Handle transaction, List<Waiting> batch) {
         try {
             var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            return new BatchTransaction(transaction, streams, cipher, now).store(batch);
+            return new BatchTransaction(transaction, streams, cipher, now, batch).store();
         } catch (java.sql.SQLException e) {
             throw new CopyFailedException(e);
         }
@@ -210,9 +220,9 @@ public final class Writer implements EventLog, AutoCloseable {
         try {
             int done;
             do {
-                Map<Waiting, Appended> outcomes = inTransaction(this::pending);
-                outcomes.forEach(Waiting::settle);
-                done = (int) outcomes.values().stream().filter(Writer::isKept).count();
+                List<Appended> outcomes = inTransaction(this::pending);
+                outcomes.forEach(counters::count);
+                done = (int) outcomes.stream().filter(Writer::isKept).count();
             } while (done == settings.batch());
         } catch (RuntimeException e) {
             // They stay where they are until the next time.
@@ -224,14 +234,16 @@ public final class Writer implements EventLog, AutoCloseable {
         return !(outcome instanceof Appended.Refused);
     }
 
-    private Map<Waiting, Appended> pending(Handle transaction) {
+    private List<Appended> pending(Handle transaction) {
         Map<Long, Incoming> oldest = PendingTable.oldest(transaction, settings.batch());
-        Submission nobody = new Submission(oldest.size(), counters::count);
-        Map<Waiting, Long> numbers = new LinkedHashMap<>();
-        oldest.forEach((number, incoming) -> numbers.put(new Waiting(nobody, numbers.size(), incoming), number));
-        Map<Waiting, Appended> outcomes = batch(transaction, List.copyOf(numbers.keySet()));
-        numbers.keySet().removeIf(waiting -> !isKept(requireNonNull(outcomes.get(waiting))));
-        PendingTable.remove(transaction, List.copyOf(numbers.values()));
+        Submission nobody = new Submission(oldest.size(), outcome -> {});
+        List<Waiting> waiting = oldest.values().stream()
+                .map(incoming -> new Waiting(nobody, 0, incoming))
+                .toList();
+        List<Appended> outcomes = batch(transaction, waiting);
+        List<Long> kept = new ArrayList<>(oldest.keySet());
+        for (int i = kept.size() - 1; i >= 0; i--) if (!isKept(outcomes.get(i))) kept.remove(i);
+        PendingTable.remove(transaction, kept);
         return outcomes;
     }
 

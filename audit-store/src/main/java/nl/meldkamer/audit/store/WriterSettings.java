@@ -24,6 +24,6 @@ public record WriterSettings(
 
     public static WriterSettings of(String owner) {
         return new WriterSettings(
-                owner, 10_000, 16 << 20, 500, Duration.ofSeconds(15), Duration.ofSeconds(10), Duration.ofMillis(200));
+                owner, 10_000, 16 << 20, 2_000, Duration.ofSeconds(15), Duration.ofSeconds(10), Duration.ofMillis(200));
     }
 }
