@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
@@ -87,6 +88,11 @@ final class BinaryRows implements AutoCloseable {
 
     boolean isNull(int column) {
         return lengths[column] == NULL;
+    }
+
+    /** Null when it is null. */
+    byte @Nullable [] bytes(int column) {
+        return isNull(column) ? null : Arrays.copyOfRange(row, starts[column], starts[column] + lengths[column]);
     }
 
     /** Whether the column has the bytes that stand at a place in an array. */
