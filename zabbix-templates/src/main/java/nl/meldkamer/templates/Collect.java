@@ -172,7 +172,7 @@ public sealed interface Collect {
     /**
      * The daemon's audit store. {@code STREAMS}: a row each with stream, checkpoint (a signed note; absent before the first),
      * size (events sealed), lag (seconds), faults and verified (seconds ago; both absent before it was verified).
-     * {@code STORE}: one row with quarantined, outside, waiting, spooled, seal_failures. {@code COMPLETENESS}: a row for each
+     * {@code STORE}: one row with quarantined, outside, waiting, spooled, seal_failures, report_failures. {@code COMPLETENESS}: a row for each
      * process of the app's own tables, with what they hold of the last days and what of that is recorded. {@code SWEEP}:
      * one row with the same of all processes and of those of SEPA, the number of tables that could not be read, and the
      * seconds since; none where no tables are followed. {@code COMPLIANCE}: a row for each process, with its documents by
@@ -188,7 +188,8 @@ public sealed interface Collect {
         public Set<String> columns() {
             return switch (aspect) {
                 case STREAMS -> Set.of("stream", "checkpoint", "size", "lag", "faults", "verified");
-                case STORE -> Set.of("quarantined", "outside", "waiting", "spooled", "seal_failures");
+                case STORE ->
+                    Set.of("quarantined", "outside", "waiting", "spooled", "seal_failures", "report_failures");
                 case COMPLETENESS -> Set.of("process", "sepa", "expected", "recorded");
                 case SWEEP -> Set.of("expected", "recorded", "sepa_expected", "sepa_recorded", "unread", "age");
                 case COMPLIANCE ->

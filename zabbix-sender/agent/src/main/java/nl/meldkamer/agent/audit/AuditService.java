@@ -127,11 +127,10 @@ public final class AuditService {
                             proofs,
                             writer,
                             spool,
-                            work.comparisons(),
+                            work,
                             figures,
                             rules,
                             new AlertStanding(figures, reconciliation, limits.acknowledgement(), clock),
-                            work.bank(),
                             clock));
         } catch (IOException e) {
             abandon(server, writer, proofs, store);

@@ -127,6 +127,11 @@ final class BackgroundWork {
         return bank;
     }
 
+    /** Attempts to make a scheduled report that failed; 0 where none is scheduled. */
+    long reportFailures() {
+        return reports.map(ReportRun::failed).orElse(0L);
+    }
+
     /** Adds its figures to those of the service. */
     void tell(Map<String, String> figures) {
         reports.ifPresent(run -> {

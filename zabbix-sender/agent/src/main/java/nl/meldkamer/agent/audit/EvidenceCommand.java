@@ -63,8 +63,7 @@ final class EvidenceCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         VerifierKey key = SigningKey.readPublic(audit.settings().seal().publicKey());
-        return witness.with(
-                audit.configuration(), audit.settings().seal(), key, (seen, name) -> collect(key, seen));
+        return witness.with(audit.configuration(), audit.settings().seal(), key, (seen, name) -> collect(key, seen));
     }
 
     private int collect(VerifierKey key, Witness seen) {

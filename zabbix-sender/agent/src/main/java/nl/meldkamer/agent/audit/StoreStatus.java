@@ -29,11 +29,10 @@ final class StoreStatus implements AuditStatus {
     private final Proofs proofs;
     private final Writer writer;
     private final EventSpool spool;
-    private final Comparisons comparisons;
+    private final BackgroundWork work;
     private final ComplianceFigures figures;
     private final List<Rule> rules;
     private final AlertStanding alerts;
-    private final Optional<BankInbox> bank;
     private final InstantSource clock;
     private final Freshness counting;
 
@@ -42,21 +41,19 @@ final class StoreStatus implements AuditStatus {
             Proofs proofs,
             Writer writer,
             EventSpool spool,
-            Comparisons comparisons,
+            BackgroundWork work,
             ComplianceFigures figures,
             List<Rule> rules,
             AlertStanding alerts,
-            Optional<BankInbox> bank,
             InstantSource clock) {
         this.store = store;
         this.proofs = proofs;
         this.writer = writer;
         this.spool = spool;
-        this.comparisons = comparisons;
+        this.work = work;
         this.figures = figures;
         this.rules = List.copyOf(rules);
         this.alerts = alerts;
-        this.bank = bank;
         this.clock = clock;
         this.counting = new Freshness(clock, LATE);
     }
@@ -73,17 +70,18 @@ final class StoreStatus implements AuditStatus {
                 store.partitions().eventsOutside(),
                 writer.statistics().waiting(),
                 spooled(),
-                proofs.failedAttempts()));
+                proofs.failedAttempts(),
+                work.reportFailures()));
     }
 
     @Override
     public boolean comparesTables() {
-        return comparisons.areMade();
+        return work.comparisons().areMade();
     }
 
     @Override
     public Optional<Completeness> completeness() {
-        return comparisons.last();
+        return work.comparisons().last();
     }
 
     @Override
@@ -105,7 +103,7 @@ final class StoreStatus implements AuditStatus {
 
     @Override
     public Optional<Bank> bank() {
-        return bank.map(BankInbox::files);
+        return work.bank().map(BankInbox::files);
     }
 
     @Override

@@ -97,11 +97,17 @@ final class AuditSource implements Source {
 
     private Answer store() {
         AuditStatus.Store now = status.store();
-        List<Column> columns = Stream.of("quarantined", "outside", "waiting", "spooled", "seal_failures")
+        List<Column> columns = Stream.of(
+                        "quarantined", "outside", "waiting", "spooled", "seal_failures", "report_failures")
                 .map(Answer::number)
                 .toList();
         List<BigDecimal> row = Stream.of(
-                        now.quarantined(), now.outside(), now.waiting(), now.spooled(), now.sealFailures())
+                        now.quarantined(),
+                        now.outside(),
+                        now.waiting(),
+                        now.spooled(),
+                        now.sealFailures(),
+                        now.reportFailures())
                 .map(BigDecimal::valueOf)
                 .toList();
         return Answer.of(columns, List.of(row));

@@ -37,8 +37,9 @@ public interface AuditStatus {
      * @param waiting events that are being written
      * @param spooled events on the disk, from the command
      * @param sealFailures attempts to seal that failed since the start
+     * @param reportFailures attempts to make a scheduled report that failed since the start
      */
-    record Store(long quarantined, long outside, long waiting, long spooled, long sealFailures) {}
+    record Store(long quarantined, long outside, long waiting, long spooled, long sealFailures, long reportFailures) {}
 
     /**
      * What came out of the last look at the app's tables.

@@ -62,7 +62,7 @@ class AuditSourceTest {
 
         @Override
         public Store store() {
-            return new Store(1, 2, 3, 4, 5);
+            return new Store(1, 2, 3, 4, 5, 6);
         }
 
         @Override
@@ -178,7 +178,8 @@ class AuditSourceTest {
                         "outside", number("2"),
                         "waiting", number("3"),
                         "spooled", number("4"),
-                        "seal_failures", number("5")));
+                        "seal_failures", number("5"),
+                        "report_failures", number("6")));
     }
 
     @Test
