@@ -3,9 +3,7 @@ package nl.meldkamer.agent.audit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import nl.meldkamer.audit.report.AppComparison;
 import nl.meldkamer.audit.report.Period;
 import nl.meldkamer.audit.tail.Sweep;
@@ -51,20 +49,9 @@ record AppComparisons(List<CompletenessRun> sweeps) {
      * @param at when the first of them began
      */
     static AppComparison sum(List<Sweep.Result> results, Instant at, Period period) {
-        Map<String, long[]> byProcess = new TreeMap<>();
-        long unread = 0;
-        for (Sweep.Result result : results) {
-            unread += result.unread().size();
-            for (Sweep.Share share : result.shares()) {
-                if (share.day().isBefore(period.first()) || share.day().isAfter(period.last())) continue;
-                long[] sum = byProcess.computeIfAbsent(share.process(), process -> new long[2]);
-                sum[0] += share.expected();
-                sum[1] += share.recorded();
-            }
-        }
-        List<AppComparison.Expected> processes = byProcess.entrySet().stream()
-                .map(each -> new AppComparison.Expected(each.getKey(), each.getValue()[0], each.getValue()[1]))
-                .toList();
-        return new AppComparison(at, processes, unread);
+        SweepTotals totals = SweepTotals.of(
+                results,
+                share -> !share.day().isBefore(period.first()) && !share.day().isAfter(period.last()));
+        return new AppComparison(at, totals.rows(AppComparison.Expected::new), totals.unread());
     }
 }

@@ -43,7 +43,8 @@ final class ConfigurationReader {
 
     Configuration read() {
         String host = holder("host").text("host");
-        ZoneId timeZone = timeZone(holder("time-zone"));
+        YamlMapping zoned = holder("time-zone");
+        ZoneId timeZone = timeZone(zoned);
         List<ZabbixServer> servers = new ServerReader(placeholders).read(holder("server"), holder("servers"));
         Path data = directory.resolve(holder("data").text("data", DEFAULT_DATA.toString()));
         Path socket = directory.resolve(holder("socket")
@@ -80,7 +81,14 @@ final class ConfigurationReader {
                 audit,
                 jmx,
                 gateway,
-                placeholders.warnings());
+                warnings(zoned, timeZone));
+    }
+
+    private List<String> warnings(YamlMapping zoned, ZoneId timeZone) {
+        if (zoned.has("time-zone")) return placeholders.warnings();
+        String assumed = "time-zone is not written: the app's dates are taken to be in the machine's, " + timeZone;
+        return Stream.concat(Stream.of(assumed), placeholders.warnings().stream())
+                .toList();
     }
 
     private YamlMapping document(Path file) {

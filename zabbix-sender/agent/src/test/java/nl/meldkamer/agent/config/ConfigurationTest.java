@@ -44,7 +44,9 @@ class ConfigurationTest {
         assertThat(read.catalogue()).containsExactly("verenigingen");
         assertThat(read.sources()).isEmpty();
         assertThat(read.spool()).isEqualTo(SpoolLimits.DEFAULT);
-        assertThat(read.warnings()).isEmpty();
+        assertThat(read.warnings())
+                .containsExactly("time-zone is not written: the app's dates are taken to be in the machine's, "
+                        + ZoneId.systemDefault());
     }
 
     @Test
@@ -305,7 +307,8 @@ class ConfigurationTest {
     }
 
     private static String withPassword(String password) {
-        return LEAST + "sources: {app: {mariadb: {database: d, user: u, password: '" + password + "'}}}\n";
+        return LEAST + "time-zone: Europe/Amsterdam\nsources: {app: {mariadb: {database: d, user: u, password: '"
+                + password + "'}}}\n";
     }
 
     private static Secret password(Configuration read) {
