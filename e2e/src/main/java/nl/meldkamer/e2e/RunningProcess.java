@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  */
 record RunningProcess(long pid, long startTicks) {
 
+    private static final int SESSION_AFTER_NAME = 3;
     private static final int START_TICKS_AFTER_NAME = 19;
     private static final Duration LONGEST_DEATH = Duration.ofSeconds(30);
 
@@ -61,21 +62,41 @@ record RunningProcess(long pid, long startTicks) {
     /** Ends the process and all that it started, in whatever group they are, and waits until they are gone. */
     void killWithDescendants() {
         if (!isAlive()) return;
-        List<ProcessHandle> all = ProcessHandle.of(pid).stream()
+        List<ProcessHandle> family = ProcessHandle.of(pid).stream()
                 .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
                 .toList();
-        all.forEach(ProcessHandle::destroyForcibly);
+        family.forEach(ProcessHandle::destroyForcibly);
         Deadline deadline = Deadline.in(LONGEST_DEATH);
-        while (all.stream().anyMatch(process -> startTicks(process.pid()).isPresent()) && !deadline.isOver())
+        while (Stream.concat(family.stream(), born().stream()).anyMatch(RunningProcess::isThere) && !deadline.isOver())
             deadline.pause();
     }
 
-    /** Empty too for a zombie: it has ended, only nobody has taken note. */
+    /** Those of its session, if it leads one, that it started while its family was looked up; they are told to end. */
+    private List<ProcessHandle> born() {
+        List<ProcessHandle> born = ProcessHandle.allProcesses()
+                .filter(process -> isThere(process)
+                        && field(process.pid(), SESSION_AFTER_NAME)
+                                .filter(session -> session == pid)
+                                .isPresent())
+                .toList();
+        born.forEach(ProcessHandle::destroyForcibly);
+        return born;
+    }
+
+    private static boolean isThere(ProcessHandle process) {
+        return startTicks(process.pid()).isPresent();
+    }
+
     private static Optional<Long> startTicks(long pid) {
+        return field(pid, START_TICKS_AFTER_NAME);
+    }
+
+    /** Empty too for a zombie: it has ended, only nobody has taken note. */
+    private static Optional<Long> field(long pid, int afterName) {
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-            return fields[0].equals("Z") ? Optional.empty() : Optional.of(Long.valueOf(fields[START_TICKS_AFTER_NAME]));
+            return fields[0].equals("Z") ? Optional.empty() : Optional.of(Long.valueOf(fields[afterName]));
         } catch (IOException gone) {
             return Optional.empty();
         }

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A program in the background with a directory of its own, known by the pid file there; its output goes to a log file
@@ -126,17 +127,24 @@ final class Service {
         }
     }
 
+    /** What answers may also be left of an earlier process, so that this one must run too. */
     private void await(Probe ready, Deadline deadline, Duration patience) throws IOException {
         while (true) {
-            try {
-                ready.ask();
-                return;
-            } catch (Exception notYet) {
-                if (!isRunning())
-                    throw new IOException(name + " ended instead of starting. " + Log.tail(log()), notYet);
-                if (deadline.isOver()) throw new IOException(notReady(patience, notYet), notYet);
-            }
+            Exception notYet = ask(ready);
+            if (!isRunning()) throw new IOException(name + " ended instead of starting. " + Log.tail(log()), notYet);
+            if (notYet == null) return;
+            if (deadline.isOver()) throw new IOException(notReady(patience, notYet), notYet);
             deadline.pause();
+        }
+    }
+
+    /** Null when it answered. */
+    private static @Nullable Exception ask(Probe ready) {
+        try {
+            ready.ask();
+            return null;
+        } catch (Exception notYet) {
+            return notYet;
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +40,25 @@ class RunningProcessTest {
     @Test
     void noFileMeansNoProcess() throws IOException {
         assertThat(RunningProcess.in(directory.resolve("pid"))).isEmpty();
+    }
+
+    @Test
+    void aProcessIsKilledWithAllThatItStartsMeanwhile() throws Exception {
+        String unlikely = "61.0271";
+        Process starter = new ProcessBuilder(
+                        "setsid", "sh", "-c", "for i in $(seq 3000); do sleep " + unlikely + " & done; wait")
+                .start();
+        while (sleepers(unlikely) == 0) Thread.onSpinWait();
+        RunningProcess.of(starter).killWithDescendants();
+        assertThat(sleepers(unlikely)).isZero();
+    }
+
+    private static long sleepers(String seconds) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info().arguments().stream()
+                        .flatMap(Arrays::stream)
+                        .anyMatch(seconds::equals))
+                .count();
     }
 
     @Test
