@@ -132,7 +132,7 @@ abstract class DashboardCases {
             String name = dashboard.path("name").asText();
             Path picture = browser.picture(
                     release + "-" + name.toLowerCase(Locale.ROOT).replace(' ', '-'));
-            String page = "zabbix.php?action=host.dashboard.view&from=now-5m&to=now&hostid=" + hostId + "&dashboardid="
+            String page = "zabbix.php?action=host.dashboard.view&from=now-30m&to=now&hostid=" + hostId + "&dashboardid="
                     + dashboard.path("dashboardid").asText();
             for (String fault : browser.photograph(stage.frontend().address(), page, picture))
                 faults.add(name + ": " + fault);
