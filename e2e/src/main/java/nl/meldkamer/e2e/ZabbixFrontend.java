@@ -30,6 +30,7 @@ final class ZabbixFrontend implements Server {
 
     private final Path directory;
     private final Account account;
+    private final Lifetime lifetime;
     private final ZabbixServer server;
     private final Postgres postgres;
     private final ZabbixInstallation installation;
@@ -43,6 +44,7 @@ final class ZabbixFrontend implements Server {
             ZabbixInstallation installation) {
         this.directory = directory;
         this.account = settings.account();
+        this.lifetime = settings.lifetime();
         this.server = server;
         this.postgres = postgres;
         this.installation = installation;
@@ -54,9 +56,10 @@ final class ZabbixFrontend implements Server {
         return "Zabbix frontend";
     }
 
+    /** The familiar one for what people look at only: tests run beside each other, and would all want it. */
     @Override
     public int port() {
-        return Port.of(directory, FAMILIAR_PORT);
+        return lifetime == Lifetime.WITH_THIS_JVM ? Port.of(directory) : Port.of(directory, FAMILIAR_PORT);
     }
 
     URI address() {
