@@ -38,6 +38,7 @@ final class Truth {
         truth.errors();
         Expected expected = new Expected(Records.byDocType(association.rows()), now, truth.values);
         MemberTruth.putInto(expected);
+        CompositionTruth.putInto(expected);
         DuesTruth.putInto(expected);
         FinanceTruth.putInto(expected);
         GoodwillTruth.putInto(expected);

@@ -20,6 +20,7 @@ public final class Catalogues {
                     "members.yaml",
                     "chapters.yaml",
                     "memberships.yaml",
+                    "composition.yaml",
                     "dues.yaml",
                     "finance.yaml",
                     "volunteers.yaml",

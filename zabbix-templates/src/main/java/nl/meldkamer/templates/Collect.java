@@ -392,7 +392,7 @@ public sealed interface Collect {
      * <p>{@code REQUESTS}: one row with age (seconds since the newest entry), minutes (that the entries cover), requests,
      * errors (status 5xx), rejected (status 429), avg, p50, p95, p99, slow_1h (slow requests of the last hour), unreadable
      * (lines), skipped (bytes that were passed over to catch up). {@code PATHS}: a row for each of the busiest paths, with
-     * path (without names and numbers), requests, p95. {@code JOBS}: a row for each of the busiest methods of background
+     * path (without names and numbers), requests, avg, p95. {@code JOBS}: a row for each of the busiest methods of background
      * jobs, with method, runs, p95, wait_p95.
      */
     record MonitorLog(View view) implements Collect {
@@ -414,7 +414,7 @@ public sealed interface Collect {
                             "slow_1h",
                             "unreadable",
                             "skipped");
-                case PATHS -> Set.of("path", "requests", "p95");
+                case PATHS -> Set.of("path", "requests", "avg", "p95");
                 case JOBS -> Set.of("method", "runs", "p95", "wait_p95");
             };
         }

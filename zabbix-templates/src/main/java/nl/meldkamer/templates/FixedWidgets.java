@@ -6,10 +6,18 @@ import java.util.List;
 import nl.meldkamer.templates.Dashboard.Widget;
 
 /** The widgets of Zabbix 6.0. A template dashboard has none for problems; items stand in their place. */
-record FixedWidgets(String template) implements WidgetForm {
+final class FixedWidgets implements WidgetForm {
 
     private static final int SHOW_GRAPH = 0;
     private static final int SHOW_GRAPH_PROTOTYPE = 2;
+
+    private final String template;
+    private final ShownMetrics metrics;
+
+    FixedWidgets(Catalogue catalogue) {
+        template = catalogue.template().name();
+        metrics = ShownMetrics.of(catalogue);
+    }
 
     @Override
     public Comparator<Widget> order() {
@@ -34,7 +42,7 @@ record FixedWidgets(String template) implements WidgetForm {
         if (widget instanceof Widget.ItemValue value) {
             fields.add(WidgetField.number("desc_size", DESCRIPTION_PERCENT));
             SHOWN.forEach(part -> fields.add(WidgetField.number("show", part)));
-            WidgetForm.valueSize(widget).forEach(fields::add);
+            WidgetForm.valueSize(widget, metrics.metric(value.itemKey())).forEach(fields::add);
             fields.add(item("itemid", value.itemKey()));
         } else if (widget instanceof Widget.PlainText text) {
             plainText(text.itemKeys(), text.lines(), fields);

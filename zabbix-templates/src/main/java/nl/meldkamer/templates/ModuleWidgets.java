@@ -1,12 +1,8 @@
 package nl.meldkamer.templates;
 
-import static java.util.stream.Collectors.toMap;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import nl.meldkamer.templates.Dashboard.Widget;
 
 /**
@@ -18,11 +14,11 @@ final class ModuleWidgets implements WidgetForm {
     private static final int OPERATIONAL_DATA_SEPARATELY = 1;
 
     private final String template;
-    private final Map<String, Metric> metrics;
+    private final ShownMetrics metrics;
 
     ModuleWidgets(Catalogue catalogue) {
         template = catalogue.template().name();
-        metrics = catalogue.metrics().collect(toMap(Metric::key, metric -> metric));
+        metrics = ShownMetrics.of(catalogue);
     }
 
     @Override
@@ -66,24 +62,22 @@ final class ModuleWidgets implements WidgetForm {
     private void itemValue(Widget.ItemValue value, List<WidgetField> fields) {
         fields.add(WidgetField.number("desc_size", DESCRIPTION_PERCENT));
         for (int i = 0; i < SHOWN.size(); i++) fields.add(WidgetField.number("show." + i, SHOWN.get(i)));
-        WidgetForm.valueSize(value).forEach(fields::add);
+        WidgetForm.valueSize(value, metrics.metric(value.itemKey())).forEach(fields::add);
         // Zabbix 6.0 shows whole numbers as they are.
-        if (metric(value.itemKey()).type() == ValueType.UNSIGNED) fields.add(WidgetField.number("decimal_places", 0));
+        if (metrics.metric(value.itemKey()).type() == ValueType.UNSIGNED)
+            fields.add(WidgetField.number("decimal_places", 0));
         fields.add(WidgetField.reference("ITEM", "itemid.0", template, "key", value.itemKey()));
     }
 
     private void itemHistory(Widget.PlainText text, List<WidgetField> fields) {
         for (int i = 0; i < text.itemKeys().size(); i++) {
             String key = text.itemKeys().get(i);
-            fields.add(WidgetField.text("columns." + i + ".name", metric(key).name()));
+            fields.add(WidgetField.text(
+                    "columns." + i + ".name", metrics.metric(key).name()));
             fields.add(WidgetField.reference("ITEM", "columns." + i + ".itemid", template, "key", key));
         }
         fields.add(WidgetField.number("show_lines", text.lines()));
         fields.add(WidgetField.number("show_timestamp", 1));
-    }
-
-    private Metric metric(String key) {
-        return Objects.requireNonNull(metrics.get(key), "the loader has checked that it exists");
     }
 
     private static String reference(int index) {

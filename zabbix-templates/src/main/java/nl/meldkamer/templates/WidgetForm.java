@@ -19,17 +19,23 @@ sealed interface WidgetForm permits FixedWidgets, ModuleWidgets {
     }
 
     /**
-     * How high the value is, in percent of the widget, so that six figures fit into a narrow one; 45 is Zabbix's own.
-     * Decimals and unit are 35 by default, and would be higher than the value.
+     * How high the value is, in percent of the widget, so that six figures, or a word of a value map and its number, fit
+     * into a narrow one; 45 is Zabbix's own. Decimals and unit are 35 by default, and would be higher than the value.
      */
-    static Stream<WidgetField> valueSize(Widget widget) {
+    static Stream<WidgetField> valueSize(Widget widget, Metric shown) {
         int width = widget.area().width();
+        if (shown.valueMap().isPresent()) return Stream.of(WidgetField.number("value_size", wordSize(width)));
         if (width > 5) return Stream.empty();
         int small = width < 4 ? 14 : 20;
         return Stream.of(
                 WidgetField.number("decimal_size", small),
                 WidgetField.number("units_size", small),
                 WidgetField.number("value_size", width < 4 ? 26 : 35));
+    }
+
+    private static int wordSize(int width) {
+        if (width < 4) return 12;
+        return width < 6 ? 16 : 24;
     }
 
     /** The order of a page's widgets in Zabbix's exports. */
@@ -47,7 +53,7 @@ sealed interface WidgetForm permits FixedWidgets, ModuleWidgets {
 
     static WidgetForm of(ExportFormat format, Catalogue catalogue) {
         return switch (format) {
-            case ZABBIX_6_0 -> new FixedWidgets(catalogue.template().name());
+            case ZABBIX_6_0 -> new FixedWidgets(catalogue);
             case ZABBIX_7_0 -> new ModuleWidgets(catalogue);
         };
     }

@@ -144,9 +144,11 @@ final class MonitorRun {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (String path : busiest.shown(now, memory)) {
             Durations took = busiest.times(path).took();
-            rows.add(Arrays.asList(path, counted(took.count()), took.percentile(95)));
+            rows.add(Arrays.asList(path, counted(took.count()), took.average(), took.percentile(95)));
         }
-        return Answer.of(List.of(Answer.text("path"), Answer.number("requests"), Answer.number("p95")), rows);
+        return Answer.of(
+                List.of(Answer.text("path"), Answer.number("requests"), Answer.number("avg"), Answer.number("p95")),
+                rows);
     }
 
     Answer jobs() {
