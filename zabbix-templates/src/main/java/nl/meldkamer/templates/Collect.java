@@ -1,18 +1,29 @@
 package nl.meldkamer.templates;
 
-import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /** What is asked of a source. */
-public sealed interface Collect {
+public sealed interface Collect
+        permits Collect.Sql,
+                Collect.Rq,
+                Collect.Ping,
+                Collect.RedisInfo,
+                Collect.Host,
+                Collect.Collector,
+                Collect.Audit,
+                Collect.Jmx,
+                Collect.MonitorLog,
+                Collect.Files,
+                Collect.Flags,
+                Collect.Http,
+                Collect.Sentry,
+                StatefulQuery {
 
     /** The columns that every row has; for a query, those of its outermost select list on every engine. */
     Set<String> columns();
@@ -169,63 +180,11 @@ public sealed interface Collect {
         }
     }
 
-    /**
-     * The daemon's audit store. {@code STREAMS}: a row each with stream, checkpoint (a signed note; absent before the first),
-     * size (events sealed), lag (seconds), faults and verified (seconds ago; both absent before it was verified).
-     * {@code STORE}: one row with quarantined, outside, waiting, spooled, seal_failures, report_failures. {@code COMPLETENESS}: a row for each
-     * process of the app's own tables, with what they hold of the last days and what of that is recorded. {@code SWEEP}:
-     * one row with the same of all processes and of those of SEPA, the number of tables that could not be read, and the
-     * seconds since; none where no tables are followed. {@code COMPLIANCE}: a row for each process, with its documents by
-     * their latest status; sepa is yes or no; uncounted is the same in all. {@code RETURNS}: a row for each group of
-     * reasons; collected is the same in all. {@code FINDINGS}: a row for each rule; oldest in seconds, 0 where none is
-     * open. {@code RETENTION}: one row, in events, with the state: 0 compliant, 1 held, 2 overdue, 3 premature.
-     * {@code BANK}: one row, in files; none without a directory for them. {@code ALERTS}: one row of now; longest and compared in
-     * seconds; brought, failures and compared are absent where alerts are not compared with Zabbix. {@code ALERT_TIMES}: a
-     * row for each period, day and month; seconds, absent where there was nothing to time.
-     */
-    record Audit(Aspect aspect) implements Collect {
+    /** The daemon's audit store. */
+    record Audit(AuditAspect aspect) implements Collect {
         @Override
         public Set<String> columns() {
-            return switch (aspect) {
-                case STREAMS -> Set.of("stream", "checkpoint", "size", "lag", "faults", "verified");
-                case STORE ->
-                    Set.of("quarantined", "outside", "waiting", "spooled", "seal_failures", "report_failures");
-                case COMPLETENESS -> Set.of("process", "sepa", "expected", "recorded");
-                case SWEEP -> Set.of("expected", "recorded", "sepa_expected", "sepa_recorded", "unread", "age");
-                case COMPLIANCE ->
-                    Set.of("process", "sepa", "documents", "compliant", "exceptions", "failed", "pending", "uncounted");
-                case RETURNS -> Set.of("reasons", "collected", "returned", "amount", "without_mandate");
-                case FINDINGS -> Set.of("rule", "title", "severity", "open", "oldest");
-                case RETENTION -> Set.of("state", "premature", "overdue", "held", "due", "kept");
-                case BANK -> Set.of("waiting", "refused");
-                case ALERTS ->
-                    Set.of("open", "unacknowledged", "longest", "uncounted", "brought", "failures", "compared");
-                case ALERT_TIMES ->
-                    Set.of(
-                            "period",
-                            "detect_median",
-                            "detect_p95",
-                            "acknowledge_median",
-                            "acknowledge_p95",
-                            "resolve_median",
-                            "resolve_p95",
-                            "ended",
-                            "noise");
-            };
-        }
-
-        public enum Aspect {
-            STREAMS,
-            STORE,
-            COMPLETENESS,
-            SWEEP,
-            COMPLIANCE,
-            RETURNS,
-            FINDINGS,
-            RETENTION,
-            ALERTS,
-            ALERT_TIMES,
-            BANK
+            return aspect.columns();
         }
     }
 
@@ -234,154 +193,10 @@ public sealed interface Collect {
      * itself puts no such question. An item's value is one column, the attribute's name; for beans of which there are
      * several there is a discovery, whose macros are the gateway's: {@code {#JMXGROUP}} for the property {@code group}.
      */
-    record Jmx(Bean bean) implements Collect {
+    record Jmx(JmxBean bean) implements Collect {
         @Override
         public Set<String> columns() {
             return bean.columns();
-        }
-
-        public enum Bean {
-            DAEMON("type=Daemon", "Version Host Groups FailingGroups KnownKeys TurnedAwayValues"),
-            COLLECTION("type=Collection,group=*", "Group Source Status TookMillis Error"),
-            DELIVERY(
-                    "type=Delivery,destination=*",
-                    "Accepted Rejected Dead Unknown Refused NotSent Held BlockedHosts Waiting OldestSeconds"),
-            SPOOL(
-                    "type=Spool",
-                    "Appended Dropped DroppedForAge DroppedForRoom DroppedAsRefused DroppedByDisk DroppedDeadLetters"),
-            AUDIT_STORE("type=AuditStore,*", "Waiting Stored Duplicates Conflicts Refused");
-
-            private static final Pattern PROPERTY = Pattern.compile(",([a-z]+)=\\*");
-
-            private final String objectName;
-            private final String attributes;
-
-            Bean(String keys, String attributes) {
-                objectName = "nl.meldkamer:" + keys;
-                this.attributes = attributes;
-            }
-
-            /** A pattern where there are several. */
-            public String objectName() {
-                return objectName;
-            }
-
-            public Set<String> attributes() {
-                return Set.of(attributes.split(" "));
-            }
-
-            /** That of one bean that the pattern finds, by the macros of the discovery. */
-            String discoveredName() {
-                if (objectName.endsWith(",*")) return "nl.meldkamer:type={#JMXTYPE}";
-                return PROPERTY.matcher(objectName)
-                        .replaceAll(property -> "," + property.group(1) + "={#JMX"
-                                + property.group(1).toUpperCase(Locale.ROOT) + "}");
-            }
-
-            boolean isPattern() {
-                return objectName.endsWith("*");
-            }
-
-            private Set<String> columns() {
-                Set<String> columns = new TreeSet<>(attributes());
-                columns.add("type");
-                PROPERTY.matcher(objectName).results().forEach(property -> columns.add(property.group(1)));
-                return columns;
-            }
-        }
-    }
-
-    /**
-     * Changes of state of what a table holds, found by comparing with what was read before; a row for each pair of states
-     * between which something has changed lately, with from, to, n (changes within {@code within}, possibly 0). The query
-     * gives entity, state and modified, in the order of modified and entity, of rows after
-     * {@code (:watermark, :after)} and at most {@code :page} of them. The first run learns and gives no answer. A change
-     * that was undone between two runs, or that did not touch modified, is not seen.
-     */
-    record Transitions(Sql sql, Duration within) implements Collect {
-
-        private static final Set<String> COLUMNS = Set.of("from", "to", "n");
-        private static final Set<String> QUERY_COLUMNS = Set.of("entity", "state", "modified");
-        private static final Set<String> PARAMETERS = Set.of("watermark", "after", "page");
-
-        @Override
-        public Set<String> columns() {
-            return COLUMNS;
-        }
-
-        @Override
-        public Optional<Sql> query() {
-            return Optional.of(sql);
-        }
-
-        @Override
-        public Set<String> queryColumns() {
-            return QUERY_COLUMNS;
-        }
-
-        @Override
-        public Set<String> queryParameters() {
-            return PARAMETERS;
-        }
-    }
-
-    /**
-     * Kinds that appeared for the first time in {@code remember}: a row each, newest first and at most 200, with kind
-     * (masked) and first_seen, for those that appeared within {@code within}. The query gives kind, first_seen and
-     * last_seen of what came after {@code :watermark}; at the first run that is {@code remember} ago.
-     */
-    record FirstSeen(Sql sql, Duration within, Duration remember) implements Collect {
-
-        private static final Set<String> COLUMNS = Set.of("kind", "first_seen");
-        private static final Set<String> QUERY_COLUMNS = Set.of("kind", "first_seen", "last_seen");
-        private static final Set<String> PARAMETERS = Set.of("watermark");
-
-        @Override
-        public Set<String> columns() {
-            return COLUMNS;
-        }
-
-        @Override
-        public Optional<Sql> query() {
-            return Optional.of(sql);
-        }
-
-        @Override
-        public Set<String> queryColumns() {
-            return QUERY_COLUMNS;
-        }
-
-        @Override
-        public Set<String> queryParameters() {
-            return PARAMETERS;
-        }
-    }
-
-    /**
-     * Scheduled jobs of Frappe against their plan: a row each with job, due (when the run that is next should start),
-     * overdue (seconds past that time and its tolerance; 0 when in time), late (1 or 0), unreadable (1 when no plan could
-     * be made out, else 0). The tolerance is a tenth of the period, at least 10 minutes. The query gives job, frequency, cron (may be empty), last_execution and creation of the jobs that
-     * are not stopped.
-     */
-    record OverdueJobs(Sql sql) implements Collect {
-
-        private static final Set<String> COLUMNS = Set.of("job", "due", "overdue", "late", "unreadable");
-        private static final Set<String> QUERY_COLUMNS =
-                Set.of("job", "frequency", "cron", "last_execution", "creation");
-
-        @Override
-        public Set<String> columns() {
-            return COLUMNS;
-        }
-
-        @Override
-        public Optional<Sql> query() {
-            return Optional.of(sql);
-        }
-
-        @Override
-        public Set<String> queryColumns() {
-            return QUERY_COLUMNS;
         }
     }
 
@@ -392,8 +207,8 @@ public sealed interface Collect {
      * <p>{@code REQUESTS}: one row with age (seconds since the newest entry), minutes (that the entries cover), requests,
      * errors (status 5xx), rejected (status 429), avg, p50, p95, p99, slow_1h (slow requests of the last hour), unreadable
      * (lines), skipped (bytes that were passed over to catch up). {@code PATHS}: a row for each of the busiest paths, with
-     * path (without names and numbers), requests, avg, p95. {@code JOBS}: a row for each of the busiest methods of background
-     * jobs, with method, runs, p95, wait_p95.
+     * path (without names and numbers), requests, avg, p95. {@code JOBS}: a row for each of the busiest methods of
+     * background jobs, with method, runs, p95, wait_p95.
      */
     record MonitorLog(View view) implements Collect {
 

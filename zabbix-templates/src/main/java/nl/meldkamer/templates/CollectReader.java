@@ -51,9 +51,8 @@ final class CollectReader {
                 new Collect.Collector(
                         at.oneOf("collector", Collect.Collector.Topic.class).orElse(Collect.Collector.Topic.HEARTBEAT));
             case "audit" ->
-                new Collect.Audit(at.oneOf("audit", Collect.Audit.Aspect.class).orElse(Collect.Audit.Aspect.STREAMS));
-            case "jmx" ->
-                new Collect.Jmx(at.oneOf("jmx", Collect.Jmx.Bean.class).orElse(Collect.Jmx.Bean.DAEMON));
+                new Collect.Audit(at.oneOf("audit", AuditAspect.class).orElse(AuditAspect.STREAMS));
+            case "jmx" -> new Collect.Jmx(at.oneOf("jmx", JmxBean.class).orElse(JmxBean.DAEMON));
             case "redis" -> only(at, kind, "info", new Collect.RedisInfo());
             case "ping" -> only(at, kind, "server", new Collect.Ping());
             case "transitions" -> transitions(at.mapping(kind));
@@ -89,7 +88,8 @@ final class CollectReader {
     }
 
     private static Collect transitions(YamlMapping at) {
-        Collect collect = new Collect.Transitions(sql(at), at.duration("within").orElse(DAY));
+        Collect collect =
+                new StatefulQuery.Transitions(sql(at), at.duration("within").orElse(DAY));
         at.done();
         return collect;
     }
@@ -98,13 +98,13 @@ final class CollectReader {
         Duration within = at.duration("within").orElse(DAY);
         Duration remember = at.duration("remember").orElse(FORTNIGHT);
         if (remember.compareTo(within) < 0) at.problem("remember", "must not be shorter than 'within'");
-        Collect collect = new Collect.FirstSeen(sql(at), within, remember);
+        Collect collect = new StatefulQuery.FirstSeen(sql(at), within, remember);
         at.done();
         return collect;
     }
 
     private static Collect overdueJobs(YamlMapping at) {
-        Collect collect = new Collect.OverdueJobs(sql(at));
+        Collect collect = new StatefulQuery.OverdueJobs(sql(at));
         at.done();
         return collect;
     }

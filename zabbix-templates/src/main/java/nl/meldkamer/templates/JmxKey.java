@@ -1,7 +1,5 @@
 package nl.meldkamer.templates;
 
-import nl.meldkamer.templates.Collect.Jmx.Bean;
-
 /** The keys by which a Java gateway is asked for the daemon's beans, and the macros of the login that it needs for that. */
 final class JmxKey {
 
@@ -14,7 +12,7 @@ final class JmxKey {
     private JmxKey() {}
 
     /** An attribute; of beans of which there are several, that of the one that was discovered. */
-    static String get(Bean bean, Item item) {
+    static String get(JmxBean bean, Item item) {
         String attribute = item.value().toString();
         if (!bean.attributes().contains(attribute) || item.isPrototype() != bean.isPattern())
             throw new IllegalArgumentException(
@@ -22,7 +20,7 @@ final class JmxKey {
         return "jmx[\"" + (bean.isPattern() ? bean.discoveredName() : bean.objectName()) + "\"," + attribute + "]";
     }
 
-    static String discovery(Bean bean) {
+    static String discovery(JmxBean bean) {
         return "jmx.discovery[beans,\"" + bean.objectName() + "\"]";
     }
 }

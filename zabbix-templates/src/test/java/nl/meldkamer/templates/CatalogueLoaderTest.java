@@ -94,7 +94,7 @@ class CatalogueLoaderTest {
                 arguments("{redis: info}", new Collect.RedisInfo()),
                 arguments("{ping: server}", new Collect.Ping()),
                 arguments("{host: file-systems}", new Collect.Host(Collect.Host.Part.FILE_SYSTEMS)),
-                arguments("{audit: store}", new Collect.Audit(Collect.Audit.Aspect.STORE)),
+                arguments("{audit: store}", new Collect.Audit(AuditAspect.STORE)),
                 arguments("{collector: delivery}", new Collect.Collector(Collect.Collector.Topic.DELIVERY)),
                 arguments("{sql: SELECT 1 AS n}", new Collect.Sql(Map.of("", "SELECT 1 AS n"))),
                 arguments(

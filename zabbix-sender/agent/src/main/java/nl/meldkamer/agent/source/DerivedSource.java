@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import nl.meldkamer.agent.state.State;
 import nl.meldkamer.templates.Collect;
+import nl.meldkamer.templates.StatefulQuery;
 
 /** Answers the questions whose answer is worked out from a query, and hands on all others. */
 final class DerivedSource implements Source {
@@ -45,9 +46,10 @@ final class DerivedSource implements Source {
     }
 
     private Derivation derivation(Collect question) {
-        if (question instanceof Collect.Transitions transitions) return new Transitions(queries, transitions, state);
-        if (question instanceof Collect.FirstSeen firstSeen) return new FirstSeen(queries, firstSeen, state);
-        return new OverdueJobs(queries, (Collect.OverdueJobs) question);
+        if (question instanceof StatefulQuery.Transitions transitions)
+            return new Transitions(queries, transitions, state);
+        if (question instanceof StatefulQuery.FirstSeen firstSeen) return new FirstSeen(queries, firstSeen, state);
+        return new OverdueJobs(queries, (StatefulQuery.OverdueJobs) question);
     }
 
     @Override

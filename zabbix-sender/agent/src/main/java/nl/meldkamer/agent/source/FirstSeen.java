@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import nl.meldkamer.agent.source.Answer.Column;
 import nl.meldkamer.agent.state.Memory;
 import nl.meldkamer.agent.state.State;
-import nl.meldkamer.templates.Collect;
 import nl.meldkamer.templates.Masking;
+import nl.meldkamer.templates.StatefulQuery;
 
 /**
  * Finds kinds that were not there before. What is remembered, by key:
@@ -32,10 +32,10 @@ final class FirstSeen implements DerivedSource.Derivation {
     private static final List<Column> COLUMNS = List.of(Answer.text("kind"), Answer.moment("first_seen"));
 
     private final QuerySource source;
-    private final Collect.FirstSeen question;
+    private final StatefulQuery.FirstSeen question;
     private final Remembered remembered;
 
-    FirstSeen(QuerySource source, Collect.FirstSeen question, State state) {
+    FirstSeen(QuerySource source, StatefulQuery.FirstSeen question, State state) {
         this.source = source;
         this.question = question;
         this.remembered = new Remembered(

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import nl.meldkamer.agent.cron.CronExpression;
 import nl.meldkamer.agent.source.Answer.Column;
-import nl.meldkamer.templates.Collect;
+import nl.meldkamer.templates.StatefulQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,9 +52,9 @@ final class OverdueJobs implements DerivedSource.Derivation {
             Answer.number("unreadable"));
 
     private final QuerySource source;
-    private final Collect.OverdueJobs question;
+    private final StatefulQuery.OverdueJobs question;
 
-    OverdueJobs(QuerySource source, Collect.OverdueJobs question) {
+    OverdueJobs(QuerySource source, StatefulQuery.OverdueJobs question) {
         this.source = source;
         this.question = question;
     }

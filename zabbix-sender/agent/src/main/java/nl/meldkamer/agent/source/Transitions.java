@@ -15,7 +15,7 @@ import nl.meldkamer.agent.source.Answer.Column;
 import nl.meldkamer.agent.source.SourceException.Failure;
 import nl.meldkamer.agent.state.Memory;
 import nl.meldkamer.agent.state.State;
-import nl.meldkamer.templates.Collect;
+import nl.meldkamer.templates.StatefulQuery;
 
 /**
  * Compares the state of each entity with the one it had. What is remembered, by key:
@@ -44,10 +44,10 @@ final class Transitions implements DerivedSource.Derivation {
     private static final List<Column> COLUMNS = List.of(Answer.text("from"), Answer.text("to"), Answer.number("n"));
 
     private final QuerySource source;
-    private final Collect.Transitions question;
+    private final StatefulQuery.Transitions question;
     private final Remembered remembered;
 
-    Transitions(QuerySource source, Collect.Transitions question, State state) {
+    Transitions(QuerySource source, StatefulQuery.Transitions question, State state) {
         this.source = source;
         this.question = question;
         this.remembered = new Remembered(

@@ -21,7 +21,7 @@ import nl.meldkamer.agent.source.GroupStatus;
 import nl.meldkamer.agent.spool.DropReason;
 import nl.meldkamer.agent.spool.SpoolCounters;
 import nl.meldkamer.audit.store.WriterStatistics;
-import nl.meldkamer.templates.Collect;
+import nl.meldkamer.templates.JmxBean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -123,7 +123,7 @@ class BeanReaderTest {
     /** The template is made of the one, and reads the other. */
     @ParameterizedTest
     @EnumSource
-    void theCatalogueKnowsTheAttributesThatTheBeansHave(Collect.Jmx.Bean bean) throws Exception {
+    void theCatalogueKnowsTheAttributesThatTheBeansHave(JmxBean bean) throws Exception {
         try (Registration registered = Registration.of(server, subjects())) {
             assertThat(registered).isNotNull();
             ObjectName name = server.queryNames(new ObjectName(bean.objectName()), null).stream()

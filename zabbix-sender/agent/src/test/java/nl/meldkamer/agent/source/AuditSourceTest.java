@@ -26,8 +26,8 @@ import nl.meldkamer.audit.rule.OpenFindings;
 import nl.meldkamer.audit.rule.ProcessCompliance;
 import nl.meldkamer.audit.rule.Returned;
 import nl.meldkamer.audit.rule.Spread;
+import nl.meldkamer.templates.AuditAspect;
 import nl.meldkamer.templates.Collect;
-import nl.meldkamer.templates.Collect.Audit.Aspect;
 import org.junit.jupiter.api.Test;
 
 class AuditSourceTest {
@@ -124,7 +124,7 @@ class AuditSourceTest {
 
     @Test
     void whatIsNotKnownOfAStreamHasNoValue() throws Exception {
-        assertThat(ask(Aspect.STREAMS).rows().get(0))
+        assertThat(ask(AuditAspect.STREAMS).rows().get(0))
                 .containsEntry("stream", Optional.of("new"))
                 .containsEntry("checkpoint", Optional.empty())
                 .containsEntry("size", number("0"))
@@ -135,7 +135,7 @@ class AuditSourceTest {
 
     @Test
     void aStreamTellsItsCheckpointAndItsFaults() throws Exception {
-        assertThat(ask(Aspect.STREAMS).rows().get(1))
+        assertThat(ask(AuditAspect.STREAMS).rows().get(1))
                 .isEqualTo(Map.of(
                         "stream", Optional.of("club/app"),
                         "checkpoint", Optional.of("a note"),
@@ -147,7 +147,7 @@ class AuditSourceTest {
 
     @Test
     void theAlertsOfNowStandBesideTheirComparisonWithZabbix() throws Exception {
-        assertThat(ask(Aspect.ALERTS).rows())
+        assertThat(ask(AuditAspect.ALERTS).rows())
                 .containsExactly(Map.of(
                         "open", number("3"),
                         "unacknowledged", number("1"),
@@ -160,7 +160,7 @@ class AuditSourceTest {
 
     @Test
     void aTimeOfNoAlertsHasNoValue() throws Exception {
-        assertThat(ask(Aspect.ALERT_TIMES).rows().get(0))
+        assertThat(ask(AuditAspect.ALERT_TIMES).rows().get(0))
                 .containsEntry("period", Optional.of("day"))
                 .containsEntry("detect_median", number("5.000"))
                 .containsEntry("detect_p95", number("9.000"))
@@ -172,7 +172,7 @@ class AuditSourceTest {
 
     @Test
     void theStoreTellsItsFigures() throws Exception {
-        assertThat(ask(Aspect.STORE).rows())
+        assertThat(ask(AuditAspect.STORE).rows())
                 .containsExactly(Map.of(
                         "quarantined", number("1"),
                         "outside", number("2"),
@@ -184,14 +184,14 @@ class AuditSourceTest {
 
     @Test
     void whatTheAppExpectsStandsBesideWhatIsRecorded() throws Exception {
-        assertThat(ask(Aspect.COMPLETENESS).rows().get(0))
+        assertThat(ask(AuditAspect.COMPLETENESS).rows().get(0))
                 .isEqualTo(Map.of(
                         "process", Optional.of("Bank Submission"),
                         "sepa", Optional.of("yes"),
                         "expected", number("10"),
                         "recorded", number("9")));
-        assertThat(ask(Aspect.COMPLETENESS).rows().get(1)).containsEntry("sepa", Optional.of("no"));
-        assertThat(ask(Aspect.SWEEP).rows())
+        assertThat(ask(AuditAspect.COMPLETENESS).rows().get(1)).containsEntry("sepa", Optional.of("no"));
+        assertThat(ask(AuditAspect.SWEEP).rows())
                 .containsExactly(Map.of(
                         "expected", number("12"),
                         "recorded", number("11"),
@@ -204,23 +204,23 @@ class AuditSourceTest {
     @Test
     void whereNoTablesAreFollowedNothingIsToldOfThem() throws Exception {
         follows = false;
-        for (Aspect aspect : List.of(Aspect.COMPLETENESS, Aspect.SWEEP, Aspect.BANK))
+        for (AuditAspect aspect : List.of(AuditAspect.COMPLETENESS, AuditAspect.SWEEP, AuditAspect.BANK))
             assertThat(ask(aspect).rows()).as(aspect.name()).isEmpty();
     }
 
     @Test
     void whatWasNotComparedYetIsNeitherZeroNorADeadSource() {
         compared = Optional.empty();
-        assertThat(failure(Aspect.COMPLETENESS)).isEqualTo(Failure.NOT_YET);
-        assertThat(failure(Aspect.SWEEP)).isEqualTo(Failure.NOT_YET);
+        assertThat(failure(AuditAspect.COMPLETENESS)).isEqualTo(Failure.NOT_YET);
+        assertThat(failure(AuditAspect.SWEEP)).isEqualTo(Failure.NOT_YET);
     }
 
     @Test
     void oldFiguresFailTheirGroupAndNotTheSource() {
         late = true;
-        assertThat(failure(Aspect.COMPLIANCE)).isEqualTo(Failure.OTHER);
-        assertThat(failure(Aspect.RETURNS)).isEqualTo(Failure.OTHER);
-        assertThat(failure(Aspect.BANK)).isEqualTo(Failure.OTHER);
+        assertThat(failure(AuditAspect.COMPLIANCE)).isEqualTo(Failure.OTHER);
+        assertThat(failure(AuditAspect.RETURNS)).isEqualTo(Failure.OTHER);
+        assertThat(failure(AuditAspect.BANK)).isEqualTo(Failure.OTHER);
     }
 
     @Test
@@ -240,17 +240,17 @@ class AuditSourceTest {
     }
 
     private Optional<Object> state() throws Exception {
-        return ask(Aspect.RETENTION).rows().get(0).get("state");
+        return ask(AuditAspect.RETENTION).rows().get(0).get("state");
     }
 
-    private Failure failure(Aspect aspect) {
+    private Failure failure(AuditAspect aspect) {
         SourceException thrown = catchThrowableOfType(SourceException.class, () -> ask(aspect));
         return thrown.failure();
     }
 
     @Test
     void documentsAreCountedByTheirLatestStatus() throws Exception {
-        assertThat(ask(Aspect.COMPLIANCE).rows())
+        assertThat(ask(AuditAspect.COMPLIANCE).rows())
                 .containsExactly(Map.of(
                         "process", Optional.of("Termination"),
                         "sepa", Optional.of("no"),
@@ -264,18 +264,18 @@ class AuditSourceTest {
 
     @Test
     void returnsFindingsAndRetentionAreTold() throws Exception {
-        assertThat(ask(Aspect.RETURNS).rows())
+        assertThat(ask(AuditAspect.RETURNS).rows())
                 .containsExactly(Map.of(
                         "reasons", Optional.of("authorisation"),
                         "collected", number("100"),
                         "returned", number("2"),
                         "amount", number("12.5"),
                         "without_mandate", number("1")));
-        assertThat(ask(Aspect.FINDINGS).rows().get(0))
+        assertThat(ask(AuditAspect.FINDINGS).rows().get(0))
                 .containsEntry("rule", Optional.of("mandate-cancelled"))
                 .containsEntry("open", number("3"))
                 .containsEntry("oldest", number("60"));
-        assertThat(ask(Aspect.RETENTION).rows().get(0))
+        assertThat(ask(AuditAspect.RETENTION).rows().get(0))
                 .containsEntry("premature", number("4"))
                 .containsEntry("state", number("3"))
                 .containsEntry("kept", number("0"));
@@ -283,7 +283,7 @@ class AuditSourceTest {
 
     @Test
     void everyColumnOfTheCatalogueIsThere() throws Exception {
-        for (Aspect aspect : Aspect.values())
+        for (AuditAspect aspect : AuditAspect.values())
             assertThat(ask(aspect).columns())
                     .extracting(Answer.Column::name)
                     .containsExactlyInAnyOrderElementsOf(new Collect.Audit(aspect).columns());
@@ -292,12 +292,12 @@ class AuditSourceTest {
     @Test
     void aStoreThatDoesNotAnswerIsASourceThatIsDown() {
         away = true;
-        assertThatThrownBy(() -> ask(Aspect.STREAMS))
+        assertThatThrownBy(() -> ask(AuditAspect.STREAMS))
                 .isInstanceOf(SourceException.class)
                 .hasMessage("source 'audit': the audit store's database does not answer");
     }
 
-    private Answer ask(Aspect aspect) throws SourceException {
+    private Answer ask(AuditAspect aspect) throws SourceException {
         return source.ask(new Collect.Audit(aspect), NOW);
     }
 

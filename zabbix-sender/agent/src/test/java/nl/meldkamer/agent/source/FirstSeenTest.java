@@ -13,15 +13,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import nl.meldkamer.agent.state.State;
-import nl.meldkamer.templates.Collect;
+import nl.meldkamer.templates.StatefulQuery;
 import org.junit.jupiter.api.Test;
 
 class FirstSeenTest {
 
     private static final ZonedDateTime NOON =
             ZonedDateTime.of(2026, 11, 22, 12, 0, 0, 0, ZoneId.of("Europe/Amsterdam"));
-    private static final Collect.FirstSeen QUESTION =
-            new Collect.FirstSeen(FakeQueries.sql("SELECT 1"), Duration.ofDays(1), Duration.ofDays(14));
+    private static final StatefulQuery.FirstSeen QUESTION =
+            new StatefulQuery.FirstSeen(FakeQueries.sql("SELECT 1"), Duration.ofDays(1), Duration.ofDays(14));
 
     private final FakeQueries queries = new FakeQueries();
     private final FirstSeen kinds = new FirstSeen(queries, QUESTION, State.inMemory());

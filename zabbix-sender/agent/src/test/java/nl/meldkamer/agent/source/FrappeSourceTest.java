@@ -32,6 +32,7 @@ import nl.meldkamer.templates.Catalogues;
 import nl.meldkamer.templates.Collect;
 import nl.meldkamer.templates.Group;
 import nl.meldkamer.templates.Rest;
+import nl.meldkamer.templates.StatefulQuery;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -237,7 +238,8 @@ class FrappeSourceTest {
         assertThat(derived.understands(BY_STATUS)).isTrue();
         assertThat(derived.understands(new Collect.Sql(Map.of("", "SELECT 1 AS one"))))
                 .isFalse();
-        assertThat(derived.understands(new Collect.OverdueJobs(BY_STATUS))).isTrue();
+        assertThat(derived.understands(new StatefulQuery.OverdueJobs(BY_STATUS)))
+                .isTrue();
     }
 
     private static Collect.Sql rest(String sql, Rest rest) {

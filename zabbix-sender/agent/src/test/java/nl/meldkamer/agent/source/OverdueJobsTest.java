@@ -8,7 +8,7 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import nl.meldkamer.templates.Collect;
+import nl.meldkamer.templates.StatefulQuery;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,7 +80,7 @@ class OverdueJobsTest {
     private Map<String, Optional<Object>> only(Map<String, Optional<Object>> row, LocalDateTime now)
             throws SourceException {
         queries.answer(marks -> List.of(row));
-        Answer answer = new OverdueJobs(queries, new Collect.OverdueJobs(FakeQueries.sql("SELECT 1")))
+        Answer answer = new OverdueJobs(queries, new StatefulQuery.OverdueJobs(FakeQueries.sql("SELECT 1")))
                 .answer(ZonedDateTime.of(now, AMSTERDAM));
         assertThat(answer.rows()).hasSize(1);
         return answer.rows().get(0);

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import nl.meldkamer.agent.state.State;
-import nl.meldkamer.templates.Collect;
+import nl.meldkamer.templates.StatefulQuery;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,8 +25,8 @@ class TransitionsTest {
 
     private static final ZonedDateTime NOON =
             ZonedDateTime.of(2026, 11, 22, 12, 0, 0, 0, ZoneId.of("Europe/Amsterdam"));
-    private static final Collect.Transitions QUESTION =
-            new Collect.Transitions(FakeQueries.sql("SELECT 1"), Duration.ofDays(1));
+    private static final StatefulQuery.Transitions QUESTION =
+            new StatefulQuery.Transitions(FakeQueries.sql("SELECT 1"), Duration.ofDays(1));
 
     private final FakeQueries queries = new FakeQueries();
     private final Members members = new Members();
