@@ -188,13 +188,30 @@ final class Postgres implements Server, Engine {
         Path plain = Files.createTempFile(directory, "script", ".sql");
         try {
             Gzip.unpack(script, plain);
-            Command.of("psql", "-X", "-q", "-1", "-v", "ON_ERROR_STOP=1")
-                    .and("-h", Port.HOST, "-p", Integer.toString(port()), "-U", login.user(), "-d", database)
-                    .with("PGPASSWORD", login.password())
-                    .reading(plain);
+            run(database, login, plain);
         } finally {
             Files.delete(plain);
         }
+    }
+
+    /** Runs an SQL script in one transaction. */
+    void run(String database, Login login, Path script) throws IOException {
+        client("psql", database, login)
+                .and("-X", "-q", "-1", "-v", "ON_ERROR_STOP=1")
+                .reading(script);
+    }
+
+    /** As a script that makes the same in an empty database, whoever owns that. */
+    void dump(String database, Login login, Path script) throws IOException {
+        client(program("pg_dump"), database, login)
+                .and("--no-owner", "--no-privileges", "-f", script.toString())
+                .output();
+    }
+
+    private Command client(String program, String database, Login login) {
+        return Command.of(program)
+                .and("-h", Port.HOST, "-p", Integer.toString(port()), "-U", login.user(), "-d", database)
+                .with("PGPASSWORD", login.password());
     }
 
     private static String program(String name) throws IOException {

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A Zabbix server whose database is in a PostgreSQL of ours. New items and hosts are known to it within seconds. */
 final class ZabbixServer implements Server {
@@ -81,14 +82,22 @@ final class ZabbixServer implements Server {
             if (postgres.hasDatabase(DATABASE)) return;
             String unfinished = DATABASE + "_unfinished";
             postgres.createDatabase(unfinished, databaseLogin());
-            for (Path script : installation.databaseScripts()) {
-                postgres.runScript(unfinished, databaseLogin(), script);
-            }
+            fill(unfinished);
             postgres.analyze(unfinished);
             postgres.renameDatabase(unfinished, DATABASE);
         } catch (SQLException failed) {
             throw new IOException("making the database of Zabbix failed", failed);
         }
+    }
+
+    private void fill(String database) throws IOException {
+        Optional<ReadyMade> readyMade = ReadyMade.of(installation);
+        if (readyMade.isPresent() && readyMade.get().exists()) {
+            readyMade.get().restore(postgres, database, databaseLogin());
+            return;
+        }
+        for (Path script : installation.databaseScripts()) postgres.runScript(database, databaseLogin(), script);
+        if (readyMade.isPresent()) readyMade.get().keep(postgres, database, databaseLogin());
     }
 
     private void writeConfiguration() throws IOException {
