@@ -55,7 +55,7 @@ final class Part {
         Optional<StoredCheckpoint> last = StoredCheckpoint.last(handle, stream.id());
         if (last.isEmpty()) return Optional.empty();
         try {
-            return Optional.of(last.get().open(stream.origin(key), key));
+            return Optional.of(last.get().open(stream, key));
         } catch (ProofException e) {
             faults.add(last.get().size() - 1, "the last checkpoint is not good: " + e.getMessage());
             return Optional.empty();
