@@ -12,24 +12,18 @@ import org.jdbi.v3.core.Handle;
  * @param seal what the sealer has noted
  */
 record Extent(long head, long rows, long sealed, long seal) {
+    /** One statement: what is written meanwhile is in all four or in none. */
+    private static final String QUERY = """
+            SELECT (SELECT head FROM audit.stream WHERE id = :stream),
+                   (SELECT seq + 1 FROM audit.event WHERE stream = :stream ORDER BY stream DESC, seq DESC LIMIT 1),
+                   (SELECT max(size) FROM audit.checkpoint WHERE stream = :stream),
+                   (SELECT size FROM audit.seal WHERE stream = :stream)""";
 
     static Extent of(Handle handle, StreamName stream) {
-        long head = number(handle, stream, "SELECT head FROM audit.stream WHERE id = :stream");
-        long rows = number(
-                handle,
-                stream,
-                "SELECT seq + 1 FROM audit.event WHERE stream = :stream ORDER BY stream DESC, seq DESC LIMIT 1");
-        long sealed = number(handle, stream, "SELECT max(size) FROM audit.checkpoint WHERE stream = :stream");
-        long seal = number(handle, stream, "SELECT size FROM audit.seal WHERE stream = :stream");
-        return new Extent(head, rows, sealed, seal);
-    }
-
-    private static long number(Handle handle, StreamName stream, String query) {
-        return handle.createQuery(query)
+        return handle.createQuery(QUERY)
                 .bind("stream", stream.id())
-                .mapTo(Long.class)
-                .findOne()
-                .orElse(0L);
+                .map((row, context) -> new Extent(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
+                .one();
     }
 
     /** Before which number all events should be. */

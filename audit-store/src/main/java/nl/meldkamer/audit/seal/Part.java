@@ -34,17 +34,25 @@ final class Part {
         long sealed = last.map(Checkpoint::size).orElse(0L);
         Optional<Tree> tree = last.map(checkpoint -> new Tree(new StoredTiles(handle, stream.id()), checkpoint.size()));
         for (long start = from; start < to; start = end(start, to)) {
-            Segment segment = new Segment(handle, stream, start, end(start, to), faults, RollupSum.none());
-            Map<Long, Hash> provable = new TreeMap<>();
-            segment.read((seq, leaves, index) -> {
-                if (seq == from || seq % TilePath.FULL == 0) provable.put(seq, Hash.at(leaves, index));
-            });
+            Map<Long, Hash> provable = read(start, end(start, to), sealed);
             if (last.isPresent()) provable.forEach((seq, leaf) -> prove(tree.get(), last.get(), seq, leaf));
-            segment.requireTiles(sealed);
         }
         tree.ifPresent(this::compareWithWitness);
         return new Verification(
                 stream.name(), to - from, sealed, signatures.witnessed(), faults.first(), faults.count(), List.of());
+    }
+
+    /** What is enough to prove all of them. A transaction for each run, so that nobody waits for the whole. */
+    private Map<Long, Hash> read(long start, long end, long sealed) {
+        return handle.inTransaction(transaction -> {
+            Segment segment = new Segment(transaction, stream, start, end, faults, RollupSum.none());
+            Map<Long, Hash> provable = new TreeMap<>();
+            segment.read((seq, leaves, index) -> {
+                if (seq == start || seq % TilePath.FULL == 0) provable.put(seq, Hash.at(leaves, index));
+            });
+            segment.requireTiles(sealed);
+            return provable;
+        });
     }
 
     private static long end(long start, long to) {
@@ -55,7 +63,7 @@ final class Part {
         Optional<StoredCheckpoint> last = StoredCheckpoint.last(handle, stream.id());
         if (last.isEmpty()) return Optional.empty();
         try {
-            return Optional.of(last.get().open(stream.origin(key), key));
+            return Optional.of(last.get().open(stream, key));
         } catch (ProofException e) {
             faults.add(last.get().size() - 1, "the last checkpoint is not good: " + e.getMessage());
             return Optional.empty();

@@ -5,13 +5,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
- * Compares the roll-ups of a stream with the events that were read, in bounded memory: by their sums. Only where these
- * differ, and where retention has dropped events that are still counted, the database counts its rows to name the
- * differences; what it says there is held against the sum of what was read.
+ * Compares the roll-ups of a stream by hour with the events that were read, in bounded memory: by their sums; and those
+ * by day with those by hour. Only where these differ, and where retention has dropped events that are still counted, the
+ * database counts its rows to name the differences; what it says there is held against the sum of what was read.
  */
 final class RollupCheck {
     private static final int COLUMNS = 7;
@@ -22,26 +23,33 @@ final class RollupCheck {
     private final StreamName stream;
     private final KeyedHash.Key key;
     private final RollupSum held;
+    private final Tombstones dropped;
+    private final List<String> days;
 
-    private RollupCheck(StreamName stream, KeyedHash.Key key, RollupSum held) {
+    private RollupCheck(StreamName stream, KeyedHash.Key key, RollupSum held, Tombstones dropped, List<String> days) {
         this.stream = stream;
         this.key = key;
         this.held = held;
+        this.dropped = dropped;
+        this.days = days;
     }
 
     /** Reads the roll-ups, and up to which event they count. */
     static RollupCheck begin(Handle handle, StreamName stream, KeyedHash.Key key) {
-        return handle.inTransaction(
-                TransactionIsolationLevel.REPEATABLE_READ,
-                snapshot -> new RollupCheck(stream, key, held(snapshot, stream, key)));
+        return handle.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, snapshot -> read(snapshot, stream, key));
     }
 
-    private static RollupSum held(Handle snapshot, StreamName stream, KeyedHash.Key key) {
-        RollupSum held = new RollupSum(key, sealed(snapshot, stream));
+    private static RollupCheck read(Handle snapshot, StreamName stream, KeyedHash.Key key) {
+        Tombstones dropped = Tombstones.of(snapshot, stream);
+        RollupSum held = new RollupSum(key, stream.sealed(snapshot));
+        DayCheck days = new DayCheck(stream, key);
         String query = "SELECT hour, process, action, status, count FROM audit.rollup WHERE stream = " + stream.id();
         try (BinaryRows rows = new BinaryRows(snapshot.getConnection(), query, HELD + 1)) {
-            while (rows.next()) held.add(rows, rows.int64(HELD));
-            return held;
+            while (rows.next()) {
+                held.add(rows, rows.int64(HELD));
+                days.count(rows, rows.int64(HELD));
+            }
+            return new RollupCheck(stream, key, held, dropped, days.compare(snapshot));
         } catch (SQLException e) {
             throw unread(stream, e);
         }
@@ -50,18 +58,6 @@ final class RollupCheck {
     private static IllegalStateException unread(StreamName stream, SQLException e) {
         return new IllegalStateException(
                 "the roll-ups of stream " + stream.name() + " can't be read: " + e.getMessage(), e);
-    }
-
-    private static long sealed(Handle handle, StreamName stream) {
-        return number(handle, stream, "SELECT size FROM audit.seal WHERE stream = :stream");
-    }
-
-    private static long number(Handle handle, StreamName stream, String query) {
-        return handle.createQuery(query)
-                .bind("stream", stream.id())
-                .mapTo(Long.class)
-                .findOne()
-                .orElse(0L);
     }
 
     /** For counting what the roll-ups should hold. */
@@ -73,21 +69,25 @@ final class RollupCheck {
      * What the roll-ups say otherwise.
      *
      * @param counted all events that were read, none of them with a fault
+     * @throws IllegalStateException when some of them may be gone by now, so that nothing can be said
      */
     List<String> compare(Handle handle, RollupSum counted) {
-        return handle.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, snapshot -> {
-            long dropped = number(
-                    snapshot,
-                    stream,
-                    "SELECT sum(last_seq - first_seq + 1) FROM audit.tombstone WHERE stream = :stream");
-            return dropped == 0 && held.isSameAs(counted) ? List.of() : named(snapshot, counted, dropped);
-        });
+        if (dropped.events() == 0 && held.isSameAs(counted)) return days;
+        List<String> hours =
+                handle.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, snapshot -> hours(snapshot, counted));
+        return Stream.concat(hours.stream(), days.stream())
+                .limit(Faults.MOST_KEPT)
+                .toList();
     }
 
-    private List<String> named(Handle snapshot, RollupSum counted, long dropped) {
-        Differences differences = new Differences(dropped);
+    private List<String> hours(Handle snapshot, RollupSum counted) {
+        if (!Tombstones.of(snapshot, stream).equals(dropped)) {
+            throw new IllegalStateException(
+                    "retention dropped events of stream " + stream.name() + " meanwhile; verify it again");
+        }
+        Differences differences = new Differences(dropped.events());
         RollupSum read = empty();
-        try (BinaryRows rows = new BinaryRows(snapshot.getConnection(), query(sealed(snapshot, stream)), COLUMNS)) {
+        try (BinaryRows rows = new BinaryRows(snapshot.getConnection(), query(stream.sealed(snapshot)), COLUMNS)) {
             while (rows.next()) {
                 read.add(rows, rows.int64(READ));
                 differences.compare(rows);

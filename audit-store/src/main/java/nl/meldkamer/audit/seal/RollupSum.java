@@ -4,12 +4,13 @@ import nl.meldkamer.audit.store.CanonicalReader;
 import nl.meldkamer.audit.store.CanonicalReader.Field;
 
 /**
- * What counts by hour, process, action and status come to: how many events, and each one's keyed hash added up, so that
- * counts of any number are compared in the memory of two numbers. Two that are not the same have the same sum by a chance
- * of one to at least 2^64 divided by the number of events. Not thread-safe.
+ * What counts by hour or by day, process, action and status come to: how many events, and each one's keyed hash added
+ * up, so that counts of any number are compared in the memory of two numbers. Two that are not the same have the same sum
+ * by a chance of one to at least 2^64 divided by the number of events. Not thread-safe.
  */
 final class RollupSum {
-    private static final long HOUR = 3_600_000_000L;
+    static final long HOUR = 3_600_000_000L;
+    private static final long DAY = 24 * HOUR;
 
     private final KeyedHash hash;
     private final long asOf;
@@ -44,9 +45,19 @@ final class RollupSum {
         hash.text(array, event.start(field), event.length(field));
     }
 
-    /** @param row begins with hour, process, action and status */
+    /** @param row begins with hour or day, process, action and status */
     void add(BinaryRows row, long count) {
-        hash.begin().number(row.int64(0) + EventRow.EPOCH_MICROS);
+        add(row.int64(0) + EventRow.EPOCH_MICROS, row, count);
+    }
+
+    /** Counts it in its day. */
+    void addByDay(BinaryRows row, long count) {
+        long hour = row.int64(0) + EventRow.EPOCH_MICROS;
+        add(Math.floorDiv(hour, DAY) * DAY, row, count);
+    }
+
+    private void add(long period, BinaryRows row, long count) {
+        hash.begin().number(period);
         for (int column = 1; column <= 3; column++) hash.text(row.array(), row.start(column), row.length(column));
         add(count);
     }

@@ -59,7 +59,7 @@ final class Sealer {
         var last = StoredCheckpoint.last(handle, stream.id());
         if (last.isEmpty()) return new GrowingTree();
         try {
-            Checkpoint checkpoint = last.get().open(stream.origin(key.verifier()), key.verifier());
+            Checkpoint checkpoint = last.get().open(stream, key.verifier());
             GrowingTree resumed = GrowingTree.resume(new StoredTiles(handle, stream.id()), checkpoint.size());
             if (resumed.root().equals(checkpoint.root())) return resumed;
             throw refusal("the tiles give another root");

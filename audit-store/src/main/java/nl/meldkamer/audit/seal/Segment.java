@@ -2,11 +2,9 @@ package nl.meldkamer.audit.seal;
 
 import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.Map;
 import nl.meldkamer.audit.tree.Hash;
 import nl.meldkamer.audit.tree.TilePath;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +27,14 @@ final class Segment {
     private final long to;
     private final Faults faults;
     private final RollupSum counted;
+    private final Tombstones dropped;
     private final byte[] @Nullable [] tiles;
-    private final Dropped dropped;
 
-    /** @param from how many events of the stream come before it; {@code to} is that of its end; {@code counted} gets its events */
+    /**
+     * @param handle in a transaction, to the end of which it can be read
+     * @param from how many events of the stream come before it; {@code to} is that of its end
+     * @param counted gets its events
+     */
     Segment(Handle handle, StreamName stream, long from, long to, Faults faults, RollupSum counted) {
         this.handle = handle;
         this.stream = stream;
@@ -40,8 +42,8 @@ final class Segment {
         this.to = to;
         this.faults = faults;
         this.counted = counted;
+        this.dropped = Tombstones.of(handle, stream);
         this.tiles = tiles();
-        this.dropped = Dropped.of(handle, stream);
     }
 
     private byte[] @Nullable [] tiles() {
@@ -109,7 +111,7 @@ final class Segment {
 
     private void missing(long seq, Leaves sink) {
         byte[] tile = tile(seq);
-        if (!dropped.has(seq)) faults.add(seq, "it is missing");
+        if (!dropped.have(seq)) faults.add(seq, "it is missing");
         else if (tile == null) faults.add(seq, "it was dropped, and its hash is not kept in a tile");
         if (tile != null) sink.accept(seq, tile, (int) (seq % TilePath.FULL));
         else sink.accept(seq, NOTHING, 0);
@@ -126,24 +128,6 @@ final class Segment {
         for (long tile = from / TilePath.FULL; (tile + 1) * TilePath.FULL <= Math.min(to, size); tile++) {
             if (tile(tile * TilePath.FULL) == null)
                 faults.add(tile * TilePath.FULL, new TilePath(0, tile, TilePath.FULL) + " is missing or damaged");
-        }
-    }
-
-    /** The runs that retention has dropped, by their tombstones. */
-    private record Dropped(Map<Long, Long> lastByFirst) {
-        private static final RowMapper<Map.Entry<Long, Long>> RUN =
-                (row, context) -> Map.entry(row.getLong(1), row.getLong(2));
-
-        static Dropped of(Handle handle, StreamName stream) {
-            return new Dropped(
-                    handle.createQuery("SELECT first_seq, last_seq FROM audit.tombstone WHERE stream = :stream")
-                            .bind("stream", stream.id())
-                            .map(RUN)
-                            .collectToMap(Map.Entry::getKey, Map.Entry::getValue));
-        }
-
-        boolean has(long seq) {
-            return lastByFirst.entrySet().stream().anyMatch(run -> run.getKey() <= seq && seq <= run.getValue());
         }
     }
 }

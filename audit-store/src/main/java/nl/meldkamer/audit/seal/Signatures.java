@@ -22,19 +22,13 @@ final class Signatures {
         this.key = key;
         for (String note : witness.seen(stream.origin(key))) {
             try {
-                Checkpoint checkpoint = open(note);
+                Checkpoint checkpoint = stream.open(SignedNote.parse(note), key);
                 witnessed.add(new SignedSize(checkpoint.size(), checkpoint.root(), SignedSize.WITNESS));
             } catch (ProofException e) {
                 faults.add(0, "the witness has a note that is not of this stream: " + e.getMessage());
             }
         }
         witnessed.sort(Comparator.comparingLong(SignedSize::size));
-    }
-
-    private Checkpoint open(String note) throws ProofException {
-        Checkpoint checkpoint = Checkpoint.open(SignedNote.parse(note), key);
-        if (checkpoint.origin().equals(stream.origin(key))) return checkpoint;
-        throw new ProofException("it is about " + checkpoint.origin());
     }
 
     /** The largest size that the witness has seen; 0 when none. */
@@ -53,7 +47,7 @@ final class Signatures {
         for (SignedSize seen : witnessed) if (seen.size() > above && seen.size() <= to) signed.add(seen);
         for (StoredCheckpoint stored : StoredCheckpoint.within(handle, stream.id(), above, to)) {
             try {
-                Checkpoint checkpoint = stored.open(stream.origin(key), key);
+                Checkpoint checkpoint = stored.open(stream, key);
                 signed.add(new SignedSize(checkpoint.size(), checkpoint.root(), "the checkpoint"));
             } catch (ProofException e) {
                 faults.add(

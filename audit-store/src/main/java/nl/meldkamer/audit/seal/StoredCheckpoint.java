@@ -38,9 +38,8 @@ record StoredCheckpoint(long size, String root, String note) {
     }
 
     /** Throws unless the note is signed, and about this tree, and the columns say what it says. */
-    Checkpoint open(String origin, VerifierKey key) throws ProofException {
-        Checkpoint checkpoint = Checkpoint.open(SignedNote.parse(note), key);
-        if (!checkpoint.origin().equals(origin)) throw new ProofException("it is about " + checkpoint.origin());
+    Checkpoint open(StreamName stream, VerifierKey key) throws ProofException {
+        Checkpoint checkpoint = stream.open(SignedNote.parse(note), key);
         if (checkpoint.size() != size || !checkpoint.root().toString().equals(root)) {
             throw new ProofException("its columns say something else than its note");
         }

@@ -29,10 +29,11 @@ final class Whole {
     Whole(Handle handle, StreamName stream, VerifierKey key, Witness witness, KeyedHash.Key secret) {
         this.handle = handle;
         this.stream = stream;
+        // The witness first: what it has seen is then not more than what is here.
+        this.signatures = new Signatures(stream, key, witness, faults);
         this.rollUps = RollupCheck.begin(handle, stream, secret);
         this.counted = rollUps.empty();
         this.extent = Extent.of(handle, stream);
-        this.signatures = new Signatures(stream, key, witness, faults);
         extent.compare(faults);
         if (signatures.witnessed() > extent.end()) {
             faults.add(
@@ -98,10 +99,12 @@ final class Whole {
 
     /** A tile of events that no checkpoint covers is left of a tree that was larger. */
     private void compareTileCount() {
-        handle.createQuery("SELECT level, min(idx) FROM audit.tile WHERE stream = :stream AND (idx + 1) * 256 >"
-                        + " CASE WHEN level < 8 THEN :size >> (8 * level) ELSE 0 END GROUP BY level")
+        // The sealer may have gone on meanwhile.
+        handle.createQuery("SELECT level, min(idx) FROM audit.tile,"
+                        + " (SELECT coalesce(max(size), 0) AS size FROM audit.checkpoint WHERE stream = :stream) AS last"
+                        + " WHERE stream = :stream AND (idx + 1) * 256 >"
+                        + " CASE WHEN level < 8 THEN size >> (8 * level) ELSE 0 END GROUP BY level")
                 .bind("stream", stream.id())
-                .bind("size", extent.sealed())
                 .map((row, context) -> new TilePath(row.getInt(1), row.getLong(2), TilePath.FULL))
                 .forEach(tile -> faults.add(extent.sealed(), tile + " is there, and no checkpoint covers it"));
     }

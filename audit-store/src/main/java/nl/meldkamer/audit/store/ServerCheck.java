@@ -5,8 +5,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.postgresql.PGConnection;
+import org.postgresql.jdbc.PreferQueryMode;
 
-/** Whether a server keeps what it acknowledges. */
+/** Whether a server, as it is connected to, takes events and keeps what it acknowledges. */
 final class ServerCheck {
     private static final int OLDEST_VERSION = 140_000;
 
@@ -18,6 +20,9 @@ final class ServerCheck {
      * @throws StoreException when it can't be used
      */
     static List<String> warnings(Connection connection) throws StoreException, SQLException {
+        refuseUnless(
+                connection.unwrap(PGConnection.class).getPreferQueryMode() != PreferQueryMode.SIMPLE,
+                "the URL has preferQueryMode=simple, in which no event can be written; leave it out");
         refuseUnless(
                 Integer.parseInt(setting("server_version_num", connection)) >= OLDEST_VERSION,
                 "the server is PostgreSQL " + setting("server_version", connection) + "; the audit store needs 14");

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import nl.meldkamer.audit.Appended;
 import nl.meldkamer.audit.Event;
@@ -26,6 +27,7 @@ import nl.meldkamer.audit.seal.Verification;
 import nl.meldkamer.audit.seal.Verifier;
 import nl.meldkamer.audit.seal.Witness;
 import nl.meldkamer.audit.store.AuditStore;
+import nl.meldkamer.audit.store.Meanwhile;
 import nl.meldkamer.audit.store.Processes;
 import nl.meldkamer.audit.store.RealPostgreSql;
 import nl.meldkamer.audit.store.Role;
@@ -103,6 +105,44 @@ class RetentionTest {
         assertThat(verification().rollUps()).anyMatch(line -> line.contains("more are held than were counted"));
         rollUps("0");
         assertThat(verification().rollUps()).anyMatch(line -> line.contains(": 0 held, "));
+    }
+
+    @Test
+    void aMonthThatGoesAfterItWasReadMakesNothingOfItInvalid() throws Exception {
+        CompletableFuture<Void> gone = whileVerifying("min(idx) FROM audit.tile", MARCH);
+        assertThat(verification().valid()).isTrue();
+        gone.join();
+    }
+
+    @Test
+    void aMonthThatIsBeingReadGoesWhenItWasRead() throws Exception {
+        CompletableFuture<Void> gone = whileVerifying("hashes FROM audit.tile WHERE stream", MARCH);
+        assertThat(verification().valid()).isTrue();
+        gone.join();
+        assertThat(verification().valid()).isTrue();
+    }
+
+    @Test
+    void aRangeOfAMonthThatIsBeingReadIsRight() throws Exception {
+        CompletableFuture<Void> gone = whileVerifying("hashes FROM audit.tile WHERE stream", MARCH);
+        assertThat(verifier().verify(STREAM, 0, OF_A_MONTH).valid()).isTrue();
+        gone.join();
+        assertThat(verifier().verify(STREAM, 0, OF_A_MONTH).valid()).isTrue();
+    }
+
+    @Test
+    void whereAMonthWentSoThatRollUpsCanNoLongerBeComparedNothingIsSaidAboutThem() throws Exception {
+        retention.apply(MARCH, directory, "ann");
+        CompletableFuture<Void> gone = whileVerifying("min(idx) FROM audit.tile", APRIL);
+        assertThatThrownBy(this::verification)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("verify it again");
+        gone.join();
+        assertThat(verification().valid()).isTrue();
+    }
+
+    private CompletableFuture<Void> whileVerifying(String statement, YearMonth month) {
+        return Meanwhile.before(store.as(Role.READER), statement, () -> retention.apply(month, directory, "ann"));
     }
 
     private void rollUps(String count) {
@@ -312,6 +352,10 @@ class RetentionTest {
     }
 
     private Verification verification() {
-        return new Verifier(store.as(Role.READER), key.verifier(), Witness.none(), 2).verify(STREAM);
+        return verifier().verify(STREAM);
+    }
+
+    private Verifier verifier() {
+        return new Verifier(store.as(Role.READER), key.verifier(), Witness.none(), 2);
     }
 }

@@ -66,7 +66,7 @@ class SealerTest {
     }
 
     @Test
-    void anEventIsCountedInTheHourInWhichItHappened() throws Exception {
+    void anEventIsCountedInTheHourAndInTheDayInWhichItHappened() throws Exception {
         server.execute("postgres", "CREATE DATABASE hours");
         try (AuditStore store = server.open("hours")) {
             List<Event> events = new ArrayList<>();
@@ -107,6 +107,15 @@ class SealerTest {
                                     + " FROM audit.event GROUP BY date_trunc('hour', occurred, 'UTC'), process, action,"
                                     + " status ORDER BY 1"))
                     .hasSize(21);
+            assertThat(counts(
+                            store,
+                            "SELECT (day, process, action, status, count)::text FROM audit.rollup_day ORDER BY 1"))
+                    .isEqualTo(counts(
+                            store,
+                            "SELECT ((occurred AT TIME ZONE 'UTC')::date, process, action, status, count(*))::text"
+                                    + " FROM audit.event GROUP BY (occurred AT TIME ZONE 'UTC')::date, process, action,"
+                                    + " status ORDER BY 1"))
+                    .hasSize(18);
         }
     }
 }

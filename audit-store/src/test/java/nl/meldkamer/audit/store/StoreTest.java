@@ -91,6 +91,16 @@ class StoreTest {
     }
 
     @Test
+    void aUrlInWhoseModeNoEventCouldBeWrittenIsRefused() {
+        StoreSettings.Server settings = RealPostgreSql.shared().newDatabase();
+        var simple = new StoreSettings.Server(
+                settings.url() + "&preferQueryMode=simple", settings.user(), settings.password());
+        assertThatThrownBy(() -> AuditStore.open(simple))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("preferQueryMode=simple");
+    }
+
+    @Test
     void aServerThatIsNotThereIsNamedWithoutThePassword() {
         var settings = new StoreSettings.Server("jdbc:postgresql://127.0.0.1:1/x?password=geheim", "me", "geheim");
         assertThatThrownBy(() -> AuditStore.open(settings))

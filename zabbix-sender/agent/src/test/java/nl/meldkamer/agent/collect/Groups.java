@@ -12,7 +12,7 @@ import nl.meldkamer.templates.Item;
 import nl.meldkamer.templates.ValueType;
 
 /** Groups as tests need them. */
-final class Groups {
+public final class Groups {
 
     private Groups() {}
 
@@ -36,7 +36,7 @@ final class Groups {
                 known.length == 0 ? Map.of() : Map.of("status", List.of(known)));
     }
 
-    static Item item(String key, String value) {
+    public static Item item(String key, String value) {
         return item(key, value, ValueType.UNSIGNED, Map.of());
     }
 

@@ -1,6 +1,7 @@
 package nl.meldkamer.agent.source;
 
 import static java.util.stream.Collectors.toMap;
+import static nl.meldkamer.agent.collect.Groups.item;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -24,10 +25,8 @@ import nl.meldkamer.agent.collect.Round;
 import nl.meldkamer.agent.config.SourceSettings.Sql;
 import nl.meldkamer.sender.Sample;
 import nl.meldkamer.templates.Collect;
-import nl.meldkamer.templates.Expression;
 import nl.meldkamer.templates.Group;
 import nl.meldkamer.templates.Item;
-import nl.meldkamer.templates.ValueType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,23 +159,6 @@ abstract class TroubledDatabaseContract {
         Collect collect = new Collect.Sql(Map.of("", query));
         Group group = new Group("members", "app", Duration.ofMinutes(1), collect, Optional.empty(), items, "");
         return new Collector(group, source, "linde", SITE, new Stamps(InstantSource.fixed(NOW)));
-    }
-
-    private static Item item(String key, String value) {
-        return new Item(
-                key,
-                key,
-                Expression.parse(value),
-                Map.of(),
-                Map.of(),
-                ValueType.UNSIGNED,
-                "",
-                Duration.ofDays(30),
-                Duration.ofDays(365),
-                Optional.empty(),
-                "",
-                List.of(),
-                List.of());
     }
 
     /** Waits longer than the server needs to find a deadlock. */

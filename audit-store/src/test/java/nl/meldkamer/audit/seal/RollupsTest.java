@@ -1,0 +1,128 @@
+package nl.meldkamer.audit.seal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Stream;
+import nl.meldkamer.audit.store.AuditStore;
+import nl.meldkamer.audit.store.Role;
+import nl.meldkamer.audit.tree.SignerKey;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is counted by hour and by day, against the events that it is counted from. */
+class RollupsTest {
+    private static final SignerKey KEY = SignerKey.generate("audit.example.org", new SecureRandom());
+    private static final Instant MIDNIGHT =
+            Events.START.truncatedTo(ChronoUnit.DAYS).minus(10, ChronoUnit.DAYS);
+
+    private static PostgreSql server;
+    private static AuditStore store;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = PostgreSql.start();
+        server.execute("postgres", "CREATE DATABASE counted");
+        try (AuditStore filled = server.open("counted");
+                Connection connection = server.connect("counted")) {
+            Events.append(connection, 0, 3000, "{}");
+            Sealing.idle(filled.as(Role.SEALER), KEY, Clock.systemUTC()).round();
+        }
+        server.execute("postgres", "CREATE DATABASE days TEMPLATE counted", "CREATE DATABASE earlier TEMPLATE counted");
+        store = server.open("counted");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        store.close();
+        server.close();
+    }
+
+    static Stream<Arguments> spans() {
+        List<Duration> hours = Stream.of(-30, -24, -1, 0, 1, 13, 23, 24, 25, 47, 48, 49, 71, 500)
+                .map(Duration::ofHours)
+                .toList();
+        return hours.stream().flatMap(from -> hours.stream().map(to -> Arguments.of(from, to)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("spans")
+    void aSpanHasWhatHappenedInItWhereverItBeginsAndEnds(Duration from, Duration to) {
+        assertThat(rollups(MIDNIGHT.plus(from), MIDNIGHT.plus(to)))
+                .isEqualTo(events(MIDNIGHT.plus(from), MIDNIGHT.plus(to)));
+    }
+
+    @Test
+    void ofAnHourThatIsNotWholeAllIsCountedWhereItBeginsWithinTheSpan() {
+        Duration half = Duration.ofMinutes(30);
+        assertThat(rollups(MIDNIGHT.plus(half), MIDNIGHT.plusSeconds(7200).plus(half)))
+                .isEqualTo(events(MIDNIGHT.plusSeconds(3600), MIDNIGHT.plusSeconds(3 * 3600)))
+                .isNotEmpty();
+        assertThat(rollups(
+                        MIDNIGHT.minus(half), MIDNIGHT.plus(1, ChronoUnit.DAYS).plus(half)))
+                .isEqualTo(events(MIDNIGHT, MIDNIGHT.plusSeconds(25 * 3600)));
+    }
+
+    @Test
+    void wholeDaysAreReadAsSuchAndOnlyTheirEndsByTheHour() throws Exception {
+        Instant from = MIDNIGHT.minusSeconds(3600);
+        Instant to = MIDNIGHT.plus(2, ChronoUnit.DAYS).plusSeconds(3600);
+        List<Rollups.Count> before = rollups(from, to);
+        server.execute(
+                "days",
+                "DELETE FROM audit.rollup WHERE hour >= '" + MIDNIGHT + "' AND hour < '"
+                        + MIDNIGHT.plus(2, ChronoUnit.DAYS) + "'");
+        try (AuditStore days = server.open("days")) {
+            assertThat(new Rollups(days.as(Role.READER))
+                            .between(Events.STREAM, from, to)
+                            .counts())
+                    .isEqualTo(before)
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void aStoreOfAnEarlierVersionGetsItsDaysFromItsHours() throws Exception {
+        server.execute(
+                "earlier",
+                "DROP TABLE audit.rollup_day",
+                "DELETE FROM audit.flyway_schema_history WHERE script = 'V11__rollup_day.sql'");
+        try (AuditStore earlier = server.open("earlier");
+                Connection connection = server.connect("earlier")) {
+            Events.append(connection, 3000, 3300, "{}");
+            Sealing.idle(earlier.as(Role.SEALER), KEY, Clock.systemUTC()).round();
+            Verification found =
+                    new Verifier(earlier.as(Role.READER), KEY.verifier(), Witness.none(), 1).verify(Events.STREAM);
+            assertThat(found).isEqualTo(new Verification(Events.STREAM, 3300, 3300, 0, List.of(), 0, List.of()));
+        }
+    }
+
+    private static List<Rollups.Count> rollups(Instant from, Instant to) {
+        return new Rollups(store.as(Role.READER))
+                .between(Events.STREAM, from, to)
+                .counts();
+    }
+
+    private static List<Rollups.Count> events(Instant from, Instant to) {
+        return store.as(Role.READER)
+                .withHandle(handle -> handle.createQuery("SELECT process, action, status, count(*) FROM audit.event"
+                                + " WHERE date_trunc('hour', occurred, 'UTC') >= :from"
+                                + " AND date_trunc('hour', occurred, 'UTC') < :to GROUP BY 1, 2, 3 ORDER BY 1, 2, 3")
+                        .bind("from", from.atOffset(ZoneOffset.UTC))
+                        .bind("to", to.atOffset(ZoneOffset.UTC))
+                        .map((row, context) ->
+                                new Rollups.Count(row.getString(1), row.getString(2), row.getString(3), row.getLong(4)))
+                        .list());
+    }
+}
