@@ -376,6 +376,7 @@ class MutationTest {
                 "UPDATE audit.rollup SET count = count + 1" + one.replace("ORDER,", "ASC,"),
                 "UPDATE audit.rollup SET count = count - 1" + one.replace("ORDER,", "DESC,"))) {
             assertThat(verify(store, witness()).rollUps())
+                    .hasSize(4)
                     .filteredOn(line -> !line.contains("for the day"))
                     .hasSize(2)
                     .allMatch(
