@@ -9,8 +9,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import nl.meldkamer.audit.Event;
 
@@ -20,15 +18,12 @@ import nl.meldkamer.audit.Event;
  */
 final class HashChain implements AutoCloseable {
 
-    private final List<Connection> connections = new ArrayList<>();
+    private final Connections connections;
     private final SampleEvents events;
 
     HashChain(StoreUnderTest store, SampleEvents events) throws IOException, SQLException {
         this.events = events;
-        for (int i = 0; i < Callers.COUNT; i++) {
-            connections.add(store.bare());
-            connections.get(i).setAutoCommit(false);
-        }
+        connections = new Connections(store, false);
         try (Connection maker = store.bare();
                 Statement statement = maker.createStatement()) {
             statement.execute(
@@ -40,7 +35,7 @@ final class HashChain implements AutoCloseable {
 
     /** One event, durable when it returns. */
     void append(int caller) throws SQLException, NoSuchAlgorithmException {
-        Connection connection = connections.get(caller);
+        Connection connection = connections.of(caller);
         Event event = events.next();
         try (var lock = connection.prepareStatement("SELECT seq, hash FROM chain_head WHERE id = 1 FOR UPDATE");
                 ResultSet row = lock.executeQuery()) {
@@ -79,6 +74,6 @@ final class HashChain implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        for (Connection connection : connections) connection.close();
+        connections.close();
     }
 }
