@@ -19,12 +19,12 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Seals all streams, one after the other in one thread, every half a second and without a pause while any is behind. A
- * stream that fails holds up no other, and is tried again each round; {@link #states} says so. Thread-safe.
+ * Seals all streams, one after the other in one thread, every half a second, and without a pause while that takes longer
+ * or any is behind. A stream that fails holds up no other, and is tried again each round; {@link #states} says so. Thread-safe.
  */
 public final class Sealing implements AutoCloseable {
-    /** Half of the second that an event may be unsealed. */
-    private static final Duration PAUSE = Duration.ofMillis(500);
+    /** From the beginning of a round to that of the next: half of the second that an event may be unsealed. */
+    private static final Duration INTERVAL = Duration.ofMillis(500);
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -49,8 +49,20 @@ public final class Sealing implements AutoCloseable {
     /** Starts, with connections as {@link nl.meldkamer.audit.store.Role#SEALER}. */
     public static Sealing start(Jdbi database, SignerKey key, Clock clock) {
         Sealing sealing = idle(database, key, clock);
-        var unused = sealing.thread.scheduleWithFixedDelay(sealing::round, 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        sealing.schedule(Duration.ZERO);
         return sealing;
+    }
+
+    private void schedule(Duration delay) {
+        var unused = thread.schedule(this::rounds, delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** A fixed rate would make up for all the rounds that a long one has left out. */
+    private void rounds() {
+        long begun = System.nanoTime();
+        round();
+        // Refused once it is stopped, which ends the rounds.
+        schedule(INTERVAL.minusNanos(System.nanoTime() - begun));
     }
 
     /** One that seals only when told to. */
