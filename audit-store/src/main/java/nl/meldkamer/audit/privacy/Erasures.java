@@ -208,10 +208,12 @@ public final class Erasures {
      */
     public int destroyLegal(int firstKeptYear) {
         int destroyed = database.withHandle(
+                // In order, so that two runs at once wait for each other at the first key only.
                 handle -> handle.createUpdate("UPDATE audit.person_key SET wrapped = NULL, destroyed = :now"
+                                + " WHERE key_id IN (SELECT key_id FROM audit.person_key k"
                                 + " WHERE purpose = 'legal' AND year < :year AND destroyed IS NULL AND NOT EXISTS (SELECT"
                                 + " FROM audit.legal_hold h WHERE h.lifted IS NULL"
-                                + " AND (h.person IS NULL OR h.person = person_key.person))")
+                                + " AND (h.person IS NULL OR h.person = k.person)) ORDER BY key_id FOR UPDATE OF k)")
                         .bind("now", clock.instant().atOffset(ZoneOffset.UTC))
                         .bind("year", firstKeptYear)
                         .execute());
