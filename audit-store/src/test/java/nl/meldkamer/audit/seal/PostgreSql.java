@@ -1,6 +1,7 @@
 package nl.meldkamer.audit.seal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -31,6 +32,36 @@ final class PostgreSql implements AutoCloseable {
         this.directory = directory;
         this.port = port;
         this.server = server;
+    }
+
+    /** One for all tests of this virtual machine, which ends with it. */
+    static PostgreSql shared() {
+        return Shared.INSTANCE;
+    }
+
+    private static final class Shared {
+        static final PostgreSql INSTANCE = begin();
+
+        private static PostgreSql begin() {
+            try {
+                PostgreSql server = start();
+                Runtime.getRuntime().addShutdownHook(new Thread(server::end));
+                return server;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private void end() {
+        try {
+            close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static PostgreSql start() throws IOException, InterruptedException {
@@ -90,6 +121,11 @@ final class PostgreSql implements AutoCloseable {
         } catch (SQLException notYet) {
             return false;
         }
+    }
+
+    /** One beside its own, which goes with it. */
+    Path file(String name) {
+        return directory.resolve(name);
     }
 
     String url(String database) {
