@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nl.meldkamer.audit.retention.Retention.Step;
 import nl.meldkamer.audit.store.Role;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,8 +56,23 @@ class RetentionTest {
         assertThat(months.verification().rollUps()).isEmpty();
         rollUps("count + 1");
         assertThat(months.verification().rollUps()).anyMatch(line -> line.contains("more are held than were counted"));
-        rollUps("0");
-        assertThat(months.verification().rollUps()).anyMatch(line -> line.contains(": 0 held, "));
+        rollUps("1");
+        assertThat(months.verification().rollUps()).anyMatch(line -> line.contains(": 1 held, "));
+    }
+
+    @Test
+    void aRollUpThatCountsNothingIsFoundWhereAMonthWentToo() throws Exception {
+        months.retention().apply(MARCH, directory, "ann");
+        try (Handle owner = months.asSuperuser()) {
+            owner.execute("ALTER TABLE audit.rollup DROP CONSTRAINT rollup_counts");
+            owner.execute("INSERT INTO audit.rollup SELECT stream, hour, 'Invented', action, status, 0"
+                    + " FROM audit.rollup LIMIT 1");
+        }
+        assertThat(months.verification().rollUps())
+                .singleElement()
+                .asString()
+                .contains("Invented")
+                .endsWith(": 0 held, 0 counted");
     }
 
     private void rollUps(String count) {

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import nl.meldkamer.audit.store.AuditStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a superuser can do to the roll-ups behind our back, and whether it is found. */
@@ -72,6 +73,33 @@ class ChangedRollupsTest {
                     .hasSizeBetween(1, 2)
                     .allMatch(line -> line.matches(
                             "[0-9-]{10}, [A-Z].*, action_., [A-Z].*: -?[0-9]+ held for the day, [0-9]+ for its hours"));
+        }
+    }
+
+    static Stream<Arguments> inventedOfNothing() {
+        String hour = "INSERT INTO audit.rollup SELECT stream, hour, 'Invented', action, status, 0 FROM audit.rollup"
+                + " ORDER BY hour, process, action, status LIMIT 1";
+        String day = "INSERT INTO audit.rollup_day SELECT stream, (hour AT TIME ZONE 'UTC')::date, 'Invented', action,"
+                + " status, 0 FROM audit.rollup ORDER BY hour, process, action, status LIMIT 1";
+        String ofHour = ".*:00:00Z, Invented, action_., [A-Z].*: 0 held, 0 counted";
+        String ofDay = "[0-9-]{10}, Invented, action_., [A-Z].*: 0 held for the day, 0 for its hours";
+        return Stream.of(
+                Arguments.of(List.of(ofHour), new String[] {hour}),
+                Arguments.of(List.of(ofDay), new String[] {day}),
+                Arguments.of(List.of(ofHour, ofDay), new String[] {hour, day}));
+    }
+
+    /** It changes no sum, whatever is added up. */
+    @ParameterizedTest
+    @MethodSource("inventedOfNothing")
+    void aRollUpThatCountsNothingIsFoundAndNamed(List<String> lines, String[] done) throws Exception {
+        try (AuditStore store = Original.copy(done)) {
+            Verification found = Original.verify(store, Original.witness());
+            assertThat(found.valid()).isFalse();
+            assertThat(found.faults()).isEmpty();
+            assertThat(found.rollUps()).hasSameSizeAs(lines);
+            for (int i = 0; i < lines.size(); i++)
+                assertThat(found.rollUps().get(i)).matches(lines.get(i));
         }
     }
 

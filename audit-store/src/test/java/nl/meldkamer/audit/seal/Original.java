@@ -80,6 +80,8 @@ final class Original {
         server.execute("postgres", "CREATE DATABASE " + name + " TEMPLATE original");
         for (String table : List.of("ONLY audit.event", "audit.tile", "audit.checkpoint"))
             server.execute(name, "ALTER TABLE " + table + " DISABLE TRIGGER ALL");
+        for (String table : List.of("rollup", "rollup_day"))
+            server.execute(name, "ALTER TABLE audit." + table + " DROP CONSTRAINT " + table + "_counts");
         server.execute(name, done);
         return server.open(name);
     }

@@ -1,6 +1,7 @@
 package nl.meldkamer.audit.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.time.Duration;
@@ -39,7 +40,8 @@ class RollupsTest {
         SERVER.execute(
                 "postgres",
                 "CREATE DATABASE days TEMPLATE counted",
-                "CREATE DATABASE earlier TEMPLATE counted");
+                "CREATE DATABASE earlier TEMPLATE counted",
+                "CREATE DATABASE invented TEMPLATE counted");
         store = SERVER.open("counted");
     }
 
@@ -103,6 +105,29 @@ class RollupsTest {
             Original.seal(earlier);
             assertThat(Original.verify(earlier, Witness.none()))
                     .isEqualTo(new Verification(Events.STREAM, 3300, 3300, 0, List.of(), 0, List.of()));
+        }
+    }
+
+    /** Whoever wrote them there before that was refused is to be found, and the store to be opened. */
+    @Test
+    void aStoreOfAnEarlierVersionThatHasRollUpsOfNothingIsOpenedAndTheyAreNamedAndNoMoreCome() throws Exception {
+        String[] invented = {
+            "INSERT INTO audit.rollup SELECT stream, hour, 'Invented', action, status, 0 FROM audit.rollup LIMIT 1",
+            "INSERT INTO audit.rollup_day SELECT stream, day, 'Invented', action, status, 0 FROM audit.rollup_day LIMIT 1"
+        };
+        SERVER.execute(
+                "invented",
+                "ALTER TABLE audit.rollup DROP CONSTRAINT rollup_counts",
+                "ALTER TABLE audit.rollup_day DROP CONSTRAINT rollup_day_counts",
+                "DELETE FROM audit.flyway_schema_history WHERE script = 'V34__rollup_count.sql'");
+        SERVER.execute("invented", invented);
+        try (AuditStore opened = SERVER.open("invented")) {
+            assertThat(Original.verify(opened, Witness.none()).rollUps())
+                    .hasSize(2)
+                    .allMatch(line -> line.contains("Invented") && line.contains(": 0 held"));
+            for (String statement : invented)
+                assertThatThrownBy(() -> SERVER.execute("invented", statement.replace("Invented", "Another")))
+                        .hasMessageContaining("_counts");
         }
     }
 
