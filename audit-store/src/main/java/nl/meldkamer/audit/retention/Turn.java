@@ -9,8 +9,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
 /**
- * The turn of one run, for one month: a transaction in which no other run lets go of any. It begins before the archive is
- * written, as two would write the same file. Used by one thread.
+ * The turn of one run, for one month: a transaction in which no other run lets go of any. It begins before the archive
+ * is written, as two would write the same file. Used by one thread.
  */
 final class Turn implements AutoCloseable {
 

@@ -32,7 +32,9 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A store on a real database for each test, with two months that may go and the current one, sealed by the real sealer. */
+/**
+ * A store on a real database for each test, with two months that may go and the current one, sealed by the real sealer.
+ */
 final class ThreeMonths implements BeforeEachCallback, AfterEachCallback {
 
     static final String STREAM = "club/app";

@@ -14,7 +14,10 @@ import nl.meldkamer.audit.store.Role;
 import nl.meldkamer.audit.store.StoreException;
 import nl.meldkamer.audit.tree.SignerKey;
 
-/** A sealed store that is made once for all tests of this virtual machine, and copies of it, for each test to do its worst to. */
+/**
+ * A sealed store that is made once for all tests of this virtual machine, and copies of it, for each test to do its
+ * worst to.
+ */
 final class Original {
     /** More than one chunk, so that all parts of the verifier have something to do. */
     static final long SIZE = 66_000;
@@ -72,7 +75,9 @@ final class Original {
         run("pg_restore", "-d", PostgreSql.shared().uri(database), backup());
     }
 
-    /** A copy of the store, with what was done to it, by an owner who has done away with all that would be in the way. */
+    /**
+     * A copy of the store, with what was done to it, by an owner who has done away with all that would be in the way.
+     */
     static AuditStore copy(String... done) throws SQLException, StoreException {
         assertThat(seen()).isNotEmpty();
         PostgreSql server = PostgreSql.shared();
