@@ -24,10 +24,10 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Lets go of months that may go. Each goes in three steps: it is written to a file, the file is read back and every event
- * in it proven, and then, in one transaction, the month is detached and dropped, a tombstone is left for each stream, and
- * an event tells of it. A crash before the last commit leaves the month as it was; {@link #apply} takes it up again. Of
- * two runs, in whatever programs, one waits for the other before it begins with a month.
+ * Lets go of months that may go. Each goes in three steps: it is written to a file, the file is read back and every
+ * event in it proven, and then, in one transaction, the month is detached and dropped, a tombstone is left for each
+ * stream, and an event tells of it. A crash before the last commit leaves the month as it was; {@link #apply} takes it
+ * up again. Of two runs, in whatever programs, one waits for the other before it begins with a month.
  */
 public final class Retention {
 

@@ -5,9 +5,9 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Compares the roll-ups by day of a stream with those by hour, of one snapshot and in bounded memory: by their sums. Only
- * where these differ, or a day counts nothing, the database adds up its own rows, to name the differences. Used by one
- * thread.
+ * Compares the roll-ups by day of a stream with those by hour, of one snapshot and in bounded memory: by their sums.
+ * Only where these differ, or a day counts nothing, the database adds up its own rows, to name the differences. Used by
+ * one thread.
  */
 final class DayCheck {
     private static final String ROWS =

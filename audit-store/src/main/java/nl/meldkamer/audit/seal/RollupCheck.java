@@ -11,8 +11,8 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
  * Compares the roll-ups of a stream by hour with the events that were read, in bounded memory: by their sums; and those
- * by day with those by hour. Only where these differ, and where retention has dropped events that are still counted, the
- * database counts its rows to name the differences; what it says there is held against the sum of what was read. A
+ * by day with those by hour. Only where these differ, and where retention has dropped events that are still counted,
+ * the database counts its rows to name the differences; what it says there is held against the sum of what was read. A
  * roll-up that counts nothing is a difference that no sum shows, and is looked for by itself.
  */
 final class RollupCheck {
