@@ -9,8 +9,8 @@ public sealed interface Appended {
     record Duplicate(long seq) implements Appended {}
 
     /**
-     * Another event with the same source and id was there already. This one is stored as well, under its own number, and
-     * flagged.
+     * Another event with the same source and id was there already. This one is stored as well, under its own number,
+     * and flagged.
      *
      * @param earlier the number of the one that was there
      */

@@ -5,7 +5,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** One of the things that a person does to a problem with an update; by weight, the one that the update is named after first. */
+/**
+ * One of the things that a person does to a problem with an update; by weight, the one that the update is named after
+ * first.
+ */
 public enum Act {
     CLOSED(1, "closed", "alert_closed"),
     UNACKNOWLEDGED(16, "unacknowledged", "alert_unacknowledged"),

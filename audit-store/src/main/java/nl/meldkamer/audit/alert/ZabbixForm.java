@@ -20,8 +20,8 @@ import nl.meldkamer.audit.ingest.UnfitException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Zabbix sends of a problem, of an update of it, and of its recovery. All values are texts, macros of the webhook's
- * parameters; one that Zabbix did not fill in counts as absent:
+ * What Zabbix sends of a problem, of an update of it, and of its recovery. All values are texts, macros of the
+ * webhook's parameters; one that Zabbix did not fill in counts as absent:
  *
  * <pre>
  * zabbix_url       address of the frontend, needed

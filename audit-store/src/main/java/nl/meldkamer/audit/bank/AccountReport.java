@@ -6,8 +6,8 @@ import nl.meldkamer.audit.bank.XmlScopes.Scope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * camt.053 and camt.054, what was booked on an account. What came back are the debits on it that say why, and entries that
- * the bank codes as unpaid even where it tells nothing of the transactions in them.
+ * camt.053 and camt.054, what was booked on an account. What came back are the debits on it that say why, and entries
+ * that the bank codes as unpaid even where it tells nothing of the transactions in them.
  */
 final class AccountReport {
 
@@ -115,7 +115,9 @@ final class AccountReport {
         return String.valueOf(statement.get("Id"));
     }
 
-    /** A refund without a mandate looks the same as a return without one: only the day of the debit tells them apart. */
+    /**
+     * A refund without a mandate looks the same as a return without one: only the day of the debit tells them apart.
+     */
     private static ReturnedDebit.Type type(Scope transaction, Scope entry) {
         String subFamily = subFamily(transaction, entry);
         if (CAME_BACK.contains(subFamily) && !subFamily.equals(UNPAID)) return ReturnedDebit.Type.REVERSAL;

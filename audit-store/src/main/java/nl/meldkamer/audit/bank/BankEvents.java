@@ -15,8 +15,8 @@ import nl.meldkamer.audit.store.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes events of what came back. The id is made from what the bank says, so that a file that is read again, or the same
- * return in a notice and in a statement, gives one event. Immutable.
+ * Makes events of what came back. The id is made from what the bank says, so that a file that is read again, or the
+ * same return in a notice and in a statement, gives one event. Immutable.
  */
 public final class BankEvents {
 

@@ -18,8 +18,8 @@ import nl.meldkamer.audit.store.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what came back from the ISO 20022 messages pain.002, camt.053 and camt.054 of any version, as a stream: memory does
- * not depend on the length of the file. One object reads one file.
+ * Reads what came back from the ISO 20022 messages pain.002, camt.053 and camt.054 of any version, as a stream: memory
+ * does not depend on the length of the file. One object reads one file.
  */
 public final class BankFileReader {
 

@@ -23,8 +23,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Takes a bank's files in, each once: the file, its messages and the events of what came back are committed together, or
- * nothing of it is. Not thread-safe.
+ * Takes a bank's files in, each once: the file, its messages and the events of what came back are committed together,
+ * or nothing of it is. Not thread-safe.
  */
 public final class BankImport {
 

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Ends a stream of XML in which a tag, or a comment, is longer than any real one, since a parser holds each as a whole in
- * memory. Text between tags can be as long as it likes.
+ * Ends a stream of XML in which a tag, or a comment, is longer than any real one, since a parser holds each as a whole
+ * in memory. Text between tags can be as long as it likes.
  */
 final class LongTagGuard extends FilterInputStream {
 

@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A direct debit that did not go through or came back: an R-transaction. Has no personal data: what a bank's file says of
- * the debtor is not read.
+ * A direct debit that did not go through or came back: an R-transaction. Has no personal data: what a bank's file says
+ * of the debtor is not read.
  *
  * @param statement the id of the message or the statement that says so
  * @param type when it failed

@@ -6,8 +6,8 @@ import nl.meldkamer.audit.bank.XmlScopes.Scope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * pain.002, the status report on a batch, before settlement. Rejects stand at one of three levels: a transaction, a batch
- * with all that is in it, or the whole file; a lower level that has its own status is the one that counts.
+ * pain.002, the status report on a batch, before settlement. Rejects stand at one of three levels: a transaction, a
+ * batch with all that is in it, or the whole file; a lower level that has its own status is the one that counts.
  */
 final class StatusReport {
 

@@ -15,9 +15,9 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads XML as a stream and keeps of it only the wanted values of the elements that are open, so that memory does not depend
- * on the length of the file. Namespaces, and with them the versions of a message, are not looked at. A document type
- * declaration is refused before anything in it is read: no entity is ever expanded or fetched.
+ * Reads XML as a stream and keeps of it only the wanted values of the elements that are open, so that memory does not
+ * depend on the length of the file. Namespaces, and with them the versions of a message, are not looked at. A document
+ * type declaration is refused before anything in it is read: no entity is ever expanded or fetched.
  */
 final class XmlScopes {
 

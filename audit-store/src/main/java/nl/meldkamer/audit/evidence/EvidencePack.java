@@ -18,8 +18,9 @@ import nl.meldkamer.audit.store.Sha256;
 import nl.meldkamer.audit.tree.ConsistencyBundle;
 
 /**
- * The files of an evidence pack: a page and JSON, a proof of each event, the checkpoints, a proof that they go on from what
- * the witness has seen, the public key, and the verifier with what it takes to run it. Made again of the same store and witness, it is the same to the byte.
+ * The files of an evidence pack: a page and JSON, a proof of each event, the checkpoints, a proof that they go on from
+ * what the witness has seen, the public key, and the verifier with what it takes to run it. Made again of the same
+ * store and witness, it is the same to the byte.
  */
 public final class EvidencePack {
 

@@ -26,9 +26,10 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /**
- * Finds the events that belong to a mandate: those about it, those whose details name it, or the reference that the debtor
- * signed; then, one step on, those about the batches that have a collection of it, and the returns of its collections. An
- * event that names another mandate belongs to that one. Reads all events once or a few times, in portions. Not thread-safe.
+ * Finds the events that belong to a mandate: those about it, those whose details name it, or the reference that the
+ * debtor signed; then, one step on, those about the batches that have a collection of it, and the returns of its
+ * collections. An event that names another mandate belongs to that one. Reads all events once or a few times, in
+ * portions. Not thread-safe.
  */
 final class EvidenceSearch {
 

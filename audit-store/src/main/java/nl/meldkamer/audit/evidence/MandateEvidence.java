@@ -19,13 +19,14 @@ import nl.meldkamer.audit.tree.SignedNote;
 import nl.meldkamer.audit.tree.VerifierKey;
 
 /**
- * Everything that the record has about one mandate, each event proven against the last checkpoint of its stream. Immutable.
+ * Everything that the record has about one mandate, each event proven against the last checkpoint of its stream.
+ * Immutable.
  *
  * @param mandate as it was asked for
  * @param names what it is called besides
  * @param checkpoints the signed note of each stream, by its name
- * @param seen that the last checkpoint that the witness has seen of a stream is the beginning of it; none of a stream that
- *     the witness has not seen
+ * @param seen that the last checkpoint that the witness has seen of a stream is the beginning of it; none of a stream
+ *     that the witness has not seen
  */
 public record MandateEvidence(
         String mandate,

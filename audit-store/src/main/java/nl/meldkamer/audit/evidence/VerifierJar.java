@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import nl.meldkamer.audit.seal.OfflineVerifier;
 
 /**
- * The offline verifier as a jar, made of the classes that run here, so that a pack has the verifier that fits its proofs
- * however the program was installed. Has the same bytes each time.
+ * The offline verifier as a jar, made of the classes that run here, so that a pack has the verifier that fits its
+ * proofs however the program was installed. Has the same bytes each time.
  */
 final class VerifierJar {
 

@@ -78,7 +78,10 @@ public final class EventForm implements Form {
                 personal);
     }
 
-    /** An event in the form that {@link #read} reads: by a producer of the same stream and source the same event comes out. */
+    /**
+     * An event in the form that {@link #read} reads: by a producer of the same stream and source the same event comes
+     * out.
+     */
     public static byte[] write(Event event) {
         ObjectNode json = Json.MAPPER
                 .createObjectNode()

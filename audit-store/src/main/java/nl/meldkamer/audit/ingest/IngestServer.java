@@ -45,9 +45,9 @@ import nl.meldkamer.audit.Quarantine;
  * </pre>
  *
  * With the header "Meldkamer-Receipt: yes", each result with a seq or a duplicate has a "receipt" too: a signed promise
- * ({@link nl.meldkamer.audit.tree.Receipt}). A result belongs to the item at its place; only {@code refused} ones are to be sent again. Sending any of them again
- * does no harm. A connection on which no request begins, or whose header takes longer than the request's time, is closed.
- * Thread-safe.
+ * ({@link nl.meldkamer.audit.tree.Receipt}). A result belongs to the item at its place; only {@code refused} ones are
+ * to be sent again. Sending any of them again does no harm. A connection on which no request begins, or whose header
+ * takes longer than the request's time, is closed. Thread-safe.
  */
 public final class IngestServer {
 

@@ -16,7 +16,8 @@ import nl.meldkamer.audit.ingest.Item.Unfit;
 
 /**
  * Takes a body apart into items, item by item: an array, one value, or values a line (NDJSON). What stands behind a
- * place that is not JSON is one item that can't be read, so that every byte of a body is accounted for. Not thread-safe.
+ * place that is not JSON is one item that can't be read, so that every byte of a body is accounted for. Not
+ * thread-safe.
  */
 final class ItemReader {
 

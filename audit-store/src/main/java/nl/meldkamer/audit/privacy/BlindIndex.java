@@ -5,8 +5,8 @@ import java.util.Locale;
 import javax.crypto.SecretKey;
 
 /**
- * Names for personal values by which they can be searched and not read: HMAC-SHA-256 under a key of the tenant. A bare hash
- * would not do, since all Dutch account numbers can be tried. Immutable.
+ * Names for personal values by which they can be searched and not read: HMAC-SHA-256 under a key of the tenant. A bare
+ * hash would not do, since all Dutch account numbers can be tried. Immutable.
  */
 public final class BlindIndex {
 

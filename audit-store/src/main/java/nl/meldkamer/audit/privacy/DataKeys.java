@@ -14,8 +14,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 /**
- * The keys that encrypt data, wrapped in the database under the {@link KeyRing}. Whoever encrypts asks the database each time
- * which key is current, so that nothing is ever encrypted with one that was destroyed. Thread-safe.
+ * The keys that encrypt data, wrapped in the database under the {@link KeyRing}. Whoever encrypts asks the database
+ * each time which key is current, so that nothing is ever encrypted with one that was destroyed. Thread-safe.
  */
 public final class DataKeys {
 
@@ -90,8 +90,8 @@ public final class DataKeys {
     }
 
     /**
-     * Wraps under the first key of the ring every key that is wrapped under another. Can be stopped and started again at
-     * any point; after it, and once no older backup is needed, the other keys can leave the file.
+     * Wraps under the first key of the ring every key that is wrapped under another. Can be stopped and started again
+     * at any point; after it, and once no older backup is needed, the other keys can leave the file.
      *
      * @param database as the retention role
      * @return how many were wrapped anew

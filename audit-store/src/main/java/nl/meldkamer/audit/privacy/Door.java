@@ -14,12 +14,12 @@ import nl.meldkamer.audit.privacy.TextScanner.Scanned;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands before the writer: takes plain account numbers, citizen numbers and e-mail addresses out of the part of an event
- * that is kept in the clear. Thread-safe.
+ * Stands before the writer: takes plain account numbers, citizen numbers and e-mail addresses out of the part of an
+ * event that is kept in the clear. Thread-safe.
  *
- * <p>An id, or the name of a document, is a name by which things are found again, so that a mask would make two of them the
- * same: it becomes a keyed hash instead. The actor may be an e-mail address, since that is the name of an account in many
- * apps, and who did something is what an audit is about.
+ * <p>An id, or the name of a document, is a name by which things are found again, so that a mask would make two of them
+ * the same: it becomes a keyed hash instead. The actor may be an e-mail address, since that is the name of an account
+ * in many apps, and who did something is what an audit is about.
  */
 public final class Door {
 
@@ -32,7 +32,9 @@ public final class Door {
     private final JsonScanner jsons = new JsonScanner();
     private final UnaryOperator<String> hidden;
 
-    /** @param hidden gives the keyed hash of a name in which something was found; what it throws, {@link #admit} throws */
+    /**
+     * @param hidden gives the keyed hash of a name in which something was found; what it throws, {@link #admit} throws
+     */
     public Door(UnaryOperator<String> hidden) {
         this.hidden = hidden;
     }

@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  *   29+n     16  authentication tag
  * </pre>
  *
- * The first 17 bytes are authenticated, and after them a context that is not stored: an envelope that is moved to another
- * place does not open. Immutable. With random nonces a key may seal 2^32 envelopes; one person's events are far from that.
+ * The first 17 bytes are authenticated, and after them a context that is not stored: an envelope that is moved to
+ * another place does not open. Immutable. With random nonces a key may seal 2^32 envelopes; one person's events are far
+ * from that.
  */
 public final class Envelope {
 

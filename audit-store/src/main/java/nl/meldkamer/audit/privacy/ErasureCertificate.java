@@ -6,12 +6,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was erased: for the person who asked for it, and for an auditor who wants to know why fields can't be read. Names no
- * person.
+ * What was erased: for the person who asked for it, and for an auditor who wants to know why fields can't be read.
+ * Names no person.
  *
  * @param id of the erasure, and of the event about it
- * @param keys the keys that were destroyed: the ciphertexts that bear their ids can't be read any more, in no backup either
- *     that has not the keys. Empty if the person had none
+ * @param keys the keys that were destroyed: the ciphertexts that bear their ids can't be read any more, in no backup
+ *     either that has not the keys. Empty if the person had none
  * @param searchTerms how many keyed hashes went with them
  * @param eventId the id of the event about it, in the source {@code meldkamer}
  * @param seq the number of that event; null while no writer has numbered it, which the next one that runs does

@@ -19,9 +19,9 @@ import org.jdbi.v3.core.Jdbi;
  * Erases persons by destroying their keys. The keys, the search terms, the note of it and the event about it go in one
  * transaction: after a crash all of it is done, or nothing. Nobody under a legal hold is erased.
  *
- * <p>What the law wants kept is under other keys, and goes by {@link #destroyLegal} when its period has ended. PostgreSQL
- * keeps the bytes of a wrapped key in the table's file until its next vacuum, and in its log and in backups until those are
- * gone: they can be unwrapped only by who has the key file.
+ * <p>What the law wants kept is under other keys, and goes by {@link #destroyLegal} when its period has ended.
+ * PostgreSQL keeps the bytes of a wrapped key in the table's file until its next vacuum, and in its log and in backups
+ * until those are gone: they can be unwrapped only by who has the key file.
  */
 public final class Erasures {
 
@@ -201,17 +201,19 @@ public final class Erasures {
     }
 
     /**
-     * Destroys the keys of what the law wanted kept, of all events of the years before one. Those of persons under a legal
-     * hold stay, and under a hold that names no person all of them.
+     * Destroys the keys of what the law wanted kept, of all events of the years before one. Those of persons under a
+     * legal hold stay, and under a hold that names no person all of them.
      *
      * @return how many keys
      */
     public int destroyLegal(int firstKeptYear) {
         int destroyed = database.withHandle(
+                // In order, so that two runs at once wait for each other at the first key only.
                 handle -> handle.createUpdate("UPDATE audit.person_key SET wrapped = NULL, destroyed = :now"
+                                + " WHERE key_id IN (SELECT key_id FROM audit.person_key k"
                                 + " WHERE purpose = 'legal' AND year < :year AND destroyed IS NULL AND NOT EXISTS (SELECT"
                                 + " FROM audit.legal_hold h WHERE h.lifted IS NULL"
-                                + " AND (h.person IS NULL OR h.person = person_key.person))")
+                                + " AND (h.person IS NULL OR h.person = k.person)) ORDER BY key_id FOR UPDATE OF k)")
                         .bind("now", clock.instant().atOffset(ZoneOffset.UTC))
                         .bind("year", firstKeptYear)
                         .execute());

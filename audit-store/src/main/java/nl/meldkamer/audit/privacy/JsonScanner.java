@@ -14,8 +14,8 @@ import java.util.List;
 import nl.meldkamer.audit.privacy.TextScanner.Scanned;
 
 /**
- * Scans the strings, the numbers and the names inside a JSON text, where escapes can hide what stands there. A text in which
- * nothing is found comes out byte for byte as it was; one that is no JSON is scanned as free text. Thread-safe.
+ * Scans the strings, the numbers and the names inside a JSON text, where escapes can hide what stands there. A text in
+ * which nothing is found comes out byte for byte as it was; one that is no JSON is scanned as free text. Thread-safe.
  */
 final class JsonScanner {
 
@@ -31,7 +31,10 @@ final class JsonScanner {
         this("");
     }
 
-    /** Masks all that stands in the objects of one name, whatever it is; the rest is scanned. Empty: there is no such name. */
+    /**
+     * Masks all that stands in the objects of one name, whatever it is; the rest is scanned. Empty: there is no such
+     * name.
+     */
     JsonScanner(String masked) {
         this.masked = masked;
     }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Keys that were unwrapped lately. Holds so many and for so long: an erased key is forgotten by every process within that
- * time, and at once by the one that erased it. Thread-safe.
+ * Keys that were unwrapped lately. Holds so many and for so long: an erased key is forgotten by every process within
+ * that time, and at once by the one that erased it. Thread-safe.
  */
 final class KeyCache {
 

@@ -29,9 +29,9 @@ import javax.crypto.spec.SecretKeySpec;
  * The key encryption keys, from a file outside the database: without it nothing personal in the store can be read, by
  * nobody and never again. Immutable.
  *
- * <p>The file has one key a line, 32 random bytes in base64, such as {@code openssl rand -base64 32} makes; the first line is
- * the key that wraps, those below are older ones that can still unwrap. Blank lines and lines with {@code #} do not
- * count. Only its owner may have any right on it (0600 or 0400).
+ * <p>The file has one key a line, 32 random bytes in base64, such as {@code openssl rand -base64 32} makes; the first
+ * line is the key that wraps, those below are older ones that can still unwrap. Blank lines and lines with {@code #} do
+ * not count. Only its owner may have any right on it (0600 or 0400).
  */
 public final class KeyRing {
 
@@ -49,8 +49,8 @@ public final class KeyRing {
     /**
      * Reads the file.
      *
-     * @throws BadKeyException if it is away, open to others, or holds anything but such keys; nothing of a key is in the
-     *     message
+     * @throws BadKeyException if it is away, open to others, or holds anything but such keys; nothing of a key is in
+     *     the message
      */
     public static KeyRing read(Path file) throws BadKeyException {
         try {

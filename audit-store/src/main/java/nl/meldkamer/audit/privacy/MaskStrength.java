@@ -26,8 +26,8 @@ public final class MaskStrength {
     }
 
     /**
-     * The same, of those whose ten last digits pass the eleven test of Dutch banks. Newer Dutch numbers need not pass it,
-     * but most do, and someone who guesses starts there.
+     * The same, of those whose ten last digits pass the eleven test of Dutch banks. Newer Dutch numbers need not pass
+     * it, but most do, and someone who guesses starts there.
      */
     public static BigInteger elevenProofCandidates(String mask) {
         return counts(mask)[1][0];

@@ -6,8 +6,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Finds events by what they have only as ciphertext: by the names that the {@link BlindIndex} gave it, so that nothing is
- * decrypted. What was erased is not found. Thread-safe.
+ * Finds events by what they have only as ciphertext: by the names that the {@link BlindIndex} gave it, so that nothing
+ * is decrypted. What was erased is not found. Thread-safe.
  */
 public final class PersonalSearch {
 

@@ -18,8 +18,8 @@ import nl.meldkamer.audit.store.PersonalCipher;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Encrypts the personal fields of events, each of their two sets under a key of its own, and reads them back for as long as
- * the key is there. Thread-safe. As it is stored, big-endian:
+ * Encrypts the personal fields of events, each of their two sets under a key of its own, and reads them back for as
+ * long as the key is there. Thread-safe. As it is stored, big-endian:
  *
  * <pre>
  * 4  length of the envelope of the erasable fields, 0 if there are none
@@ -49,7 +49,9 @@ public final class PersonalVault implements PersonalCipher {
         }
     }
 
-    /** @throws IllegalStateException if the key file has not the key for a key of this person; nothing is then stored */
+    /**
+     * @throws IllegalStateException if the key file has not the key for a key of this person; nothing is then stored
+     */
     @Override
     public Encrypted encrypt(Handle transaction, Event event) {
         PersonalFields personal = event.personal();

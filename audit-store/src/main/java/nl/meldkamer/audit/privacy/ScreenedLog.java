@@ -13,9 +13,9 @@ import nl.meldkamer.audit.privacy.Door.Admitted;
 import org.jdbi.v3.core.JdbiException;
 
 /**
- * The log behind the {@link Door}: what it appends has no plain personal data outside the personal fields, and of what was
- * taken out an event tells. An event whose report can't be stored is refused as well: sent again it is a duplicate, and
- * its report is stored then. Thread-safe.
+ * The log behind the {@link Door}: what it appends has no plain personal data outside the personal fields, and of what
+ * was taken out an event tells. An event whose report can't be stored is refused as well: sent again it is a duplicate,
+ * and its report is stored then. Thread-safe.
  *
  * <p>Where the {@link Doors} ask the database for a key, append waits for it.
  */

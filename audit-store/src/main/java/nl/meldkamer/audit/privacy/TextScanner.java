@@ -8,13 +8,13 @@ import nl.meldkamer.audit.privacy.Finding.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds account numbers, Dutch citizen numbers and e-mail addresses in free text and puts masks in their place. Thread-safe.
- * Time is linear in the text: from no place it looks further than a fixed number of characters.
+ * Finds account numbers, Dutch citizen numbers and e-mail addresses in free text and puts masks in their place.
+ * Thread-safe. Time is linear in the text: from no place it looks further than a fixed number of characters.
  *
- * <p>An account number is found anywhere, glued to other text as well, in any case, with up to one blank, point, dash or
- * underscore between its characters. A citizen number is found only after a word for it, or in a field that is named so: one
- * in eleven of all numbers of nine digits passes its test, so that without the word most of what was found would be
- * invoice numbers.
+ * <p>An account number is found anywhere, glued to other text as well, in any case, with up to one blank, point, dash
+ * or underscore between its characters. A citizen number is found only after a word for it, or in a field that is named
+ * so: one in eleven of all numbers of nine digits passes its test, so that without the word most of what was found
+ * would be invoice numbers.
  */
 final class TextScanner {
 

@@ -14,6 +14,8 @@ public interface TreeHeads {
      */
     record Head(long size, String root) {}
 
-    /** The latest sealed state that covers at least so many events; may wait a little for it; empty if there is none. */
+    /**
+     * The latest sealed state that covers at least so many events; may wait a little for it; empty if there is none.
+     */
     Optional<Head> covering(String stream, long size);
 }

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What the app's own tables say there should be of a period, against what is recorded. It is of the moment at which it was
- * made: the app may change its rows, and made again it can say something else.
+ * What the app's own tables say there should be of a period, against what is recorded. It is of the moment at which it
+ * was made: the app may change its rows, and made again it can say something else.
  *
  * @param at when the app's tables were read
  * @param processes what was modified in the period, by process

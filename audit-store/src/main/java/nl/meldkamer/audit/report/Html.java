@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Writes HTML. Every text and every value of an attribute is escaped here, so that nothing that somebody wrote into an event
- * can be markup. Not thread-safe.
+ * Writes HTML. Every text and every value of an attribute is escaped here, so that nothing that somebody wrote into an
+ * event can be markup. Not thread-safe.
  */
 public final class Html {
 

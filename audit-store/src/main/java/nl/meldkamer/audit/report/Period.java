@@ -7,8 +7,8 @@ import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 
 /**
- * Whole days in a time zone. An event is of the day on which it was recorded, which never changes afterwards: so it is in one
- * period only, and the figures of a period that is over stay what they are.
+ * Whole days in a time zone. An event is of the day on which it was recorded, which never changes afterwards: so it is
+ * in one period only, and the figures of a period that is over stay what they are.
  *
  * @param first the first day
  * @param last the last day, included

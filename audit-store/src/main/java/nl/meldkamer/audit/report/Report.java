@@ -3,8 +3,8 @@ package nl.meldkamer.audit.report;
 import java.util.List;
 
 /**
- * A report, before it is written in one form or another. Says nothing of when it was made: what is made again is the same to
- * the byte. Immutable.
+ * A report, before it is written in one form or another. Says nothing of when it was made: what is made again is the
+ * same to the byte. Immutable.
  *
  * @param streams what was counted, and as of which trees
  * @param finished whether the period is over, and sealed to its end; figures of one that is not can still change

@@ -12,8 +12,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
- * Makes reports. The database counts, over the events themselves and in one snapshot; memory holds the rows of the tables
- * only, which have a bound. Thread-safe.
+ * Makes reports. The database counts, over the events themselves and in one snapshot; memory holds the rows of the
+ * tables only, which have a bound. Thread-safe.
  */
 public final class Reporter {
 

@@ -20,7 +20,9 @@ final class StreamCheck {
     private final VerifierKey key;
     private final boolean reads;
 
-    /** @param reads whether each event that was counted is read back and proven, which takes a second for some 300,000 */
+    /**
+     * @param reads whether each event that was counted is read back and proven, which takes a second for some 300,000
+     */
     StreamCheck(Jdbi database, VerifierKey key, boolean reads) {
         this.database = database;
         this.key = key;

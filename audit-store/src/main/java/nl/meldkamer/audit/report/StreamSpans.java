@@ -11,8 +11,8 @@ import nl.meldkamer.audit.tree.SignedNote;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Finds what of each stream was recorded in a period. A stream's moments of recording never go back, so what is of a period is
- * one run of numbers, and its ends are found by halving.
+ * Finds what of each stream was recorded in a period. A stream's moments of recording never go back, so what is of a
+ * period is one run of numbers, and its ends are found by halving.
  */
 final class StreamSpans {
 
@@ -33,7 +33,10 @@ final class StreamSpans {
         return rows().stream().map(this::count).toList();
     }
 
-    /** Months of the period that were let go of, with the name of their stream: what was in them can't be counted any more. */
+    /**
+     * Months of the period that were let go of, with the name of their stream: what was in them can't be counted any
+     * more.
+     */
     List<String> gone() {
         return handle.createQuery("SELECT name || ' ' || to_char(month, 'YYYY-MM') FROM audit.tombstone"
                         + " JOIN audit.stream ON stream.id = tombstone.stream"
@@ -62,7 +65,9 @@ final class StreamSpans {
                 row.id, row.name, first, end, recorded, sealed.map(Sealed::tree), sealed.map(Sealed::note));
     }
 
-    /** The number of the first event that was recorded at a moment or later; that of the next one to come if none was. */
+    /**
+     * The number of the first event that was recorded at a moment or later; that of the next one to come if none was.
+     */
     private long firstSince(Row row, Instant moment) {
         long low = 0;
         long high = row.head;

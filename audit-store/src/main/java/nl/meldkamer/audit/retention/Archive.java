@@ -33,8 +33,8 @@ import nl.meldkamer.audit.tree.TreeHasher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file that a month of events goes into: with it, and the public key of the sealer, each of them can be proven when the
- * store has them no more. UTF-8, a JSON object a line; hashes and records are in base64.
+ * The file that a month of events goes into: with it, and the public key of the sealer, each of them can be proven when
+ * the store has them no more. UTF-8, a JSON object a line; hashes and records are in base64.
  *
  * <pre>
  * {"archive": 1, "month": "2018-03", "policy": 1}
@@ -51,8 +51,8 @@ public final class Archive {
     static final int VERSION = 1;
 
     /**
-     * In characters. An event has a mebibyte of texts, which can be three of UTF-8, and as much again of personal fields;
-     * base64 makes four of three.
+     * In characters. An event has a mebibyte of texts, which can be three of UTF-8, and as much again of personal
+     * fields; base64 makes four of three.
      */
     static final int LONGEST_LINE = 16 * 1024 * 1024;
 
@@ -83,8 +83,8 @@ public final class Archive {
     public record Verified(YearMonth month, long events, String sha256, List<String> checkpoints) {}
 
     /**
-     * Reads a file to its end, and proves every event in it against the checkpoints in it. Whose these are, the caller must
-     * see: by the key, or by comparing them with the store's.
+     * Reads a file to its end, and proves every event in it against the checkpoints in it. Whose these are, the caller
+     * must see: by the key, or by comparing them with the store's.
      *
      * @throws ArchiveException if it is damaged, or anything in it is not proven; with the line
      */

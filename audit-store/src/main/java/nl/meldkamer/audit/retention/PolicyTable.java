@@ -26,7 +26,7 @@ public final class PolicyTable {
     RetentionPolicy current() throws IllegalPolicyException {
         int version = database.withHandle(PolicyTable::version);
         if (version == 0) {
-            adopt(LegalMinimum.periods(), "meldkamer");
+            adoptTheLaw();
             version = database.withHandle(PolicyTable::version);
         }
         int latest = version;
@@ -39,6 +39,14 @@ public final class PolicyTable {
         return RetentionPolicy.of(latest, periods);
     }
 
+    /** Of two that are the first at once, the second finds each row there. */
+    private void adoptTheLaw() {
+        database.useTransaction(transaction -> {
+            for (Period period : LegalMinimum.periods())
+                insert(transaction, 1, period, "meldkamer", " ON CONFLICT DO NOTHING");
+        });
+    }
+
     /**
      * Puts a policy in force as the next version.
      *
@@ -49,7 +57,7 @@ public final class PolicyTable {
         var checked = RetentionPolicy.of(1, periods);
         return database.inTransaction(transaction -> {
             int version = version(transaction) + checked.version();
-            for (Period period : periods) insert(transaction, version, period, by);
+            for (Period period : periods) insert(transaction, version, period, by, "");
             return version;
         });
     }
@@ -60,12 +68,12 @@ public final class PolicyTable {
                 .one();
     }
 
-    private void insert(Handle transaction, int version, Period period, String by) {
+    private void insert(Handle transaction, int version, Period period, String by, String otherwise) {
         @Nullable Integer maximum = period.maximumMonths();
         transaction
                 .createUpdate("INSERT INTO audit.retention_policy"
                         + " (version, class, process, minimum_months, maximum_months, basis, since, by)"
-                        + " VALUES (:version, :class, :process, :minimum, :maximum, :basis, :since, :by)")
+                        + " VALUES (:version, :class, :process, :minimum, :maximum, :basis, :since, :by)" + otherwise)
                 .bind("version", version)
                 .bind("class", CLASS)
                 .bind("process", period.process())

@@ -24,24 +24,27 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Lets go of months that may go. Each goes in three steps: it is written to a file, the file is read back and every event
- * in it proven, and then, in one transaction, the month is detached and dropped, a tombstone is left for each stream, and
- * an event tells of it. A crash before the last commit leaves the month as it was; {@link #apply} takes it up again.
+ * Lets go of months that may go. Each goes in three steps: it is written to a file, the file is read back and every
+ * event in it proven, and then, in one transaction, the month is detached and dropped, a tombstone is left for each
+ * stream, and an event tells of it. A crash before the last commit leaves the month as it was; {@link #apply} takes it
+ * up again. Of two runs, in whatever programs, one waits for the other before it begins with a month.
  */
 public final class Retention {
 
     private final Jdbi database;
     private final InstantSource clock;
+    private final Patience patience;
     private final Steps steps;
 
     /** @param database as the retention role */
     public Retention(Jdbi database, InstantSource clock) {
-        this(database, clock, step -> {});
+        this(database, clock, Patience.USUAL, step -> {});
     }
 
-    Retention(Jdbi database, InstantSource clock, Steps steps) {
+    Retention(Jdbi database, InstantSource clock, Patience patience, Steps steps) {
         this.database = database;
         this.clock = clock;
+        this.patience = patience;
         this.steps = steps;
     }
 
@@ -123,21 +126,30 @@ public final class Retention {
      * @param directory where its archive goes
      * @param by the account
      * @throws ArchiveException if the archive can't be made or does not prove all; the month stays
+     * @throws MonthStaysException if another run is at work or has let go of it, or readers would not let it go
      * @throws org.jdbi.v3.core.JdbiException if the database refuses, and says why; the month stays
      */
     public Dropped apply(YearMonth month, Path directory, String by)
-            throws IOException, ArchiveException, IllegalPolicyException {
+            throws IOException, ArchiveException, IllegalPolicyException, MonthStaysException {
         int policy = new PolicyTable(database, clock).current().version();
         Path file = directory.resolve("audit-" + month + ".jsonl");
         Files.createDirectories(directory);
+        Verified verified;
+        try (Turn turn = Turn.take(database, month, patience)) {
+            verified = archive(month, policy, file);
+            turn.use(transaction -> drop(transaction, verified, policy, file, by));
+        }
+        steps.reached(Step.COMMITTED);
+        return new Dropped(month, verified.events(), file, verified.sha256());
+    }
+
+    private Verified archive(YearMonth month, int policy, Path file) throws IOException, ArchiveException {
         export(month, policy, file);
         steps.reached(Step.EXPORTED);
         Verified verified = Archive.verify(file);
         requireOwnCheckpoints(verified);
         steps.reached(Step.VERIFIED);
-        database.useTransaction(transaction -> drop(transaction, verified, policy, file, by));
-        steps.reached(Step.COMMITTED);
-        return new Dropped(month, verified.events(), file, verified.sha256());
+        return verified;
     }
 
     private void export(YearMonth month, int policy, Path file) throws IOException, ArchiveException {
@@ -161,7 +173,6 @@ public final class Retention {
     }
 
     private void drop(Handle transaction, Verified verified, int policy, Path file, String by) {
-        List<String> streams = streams(transaction, verified.month());
         transaction
                 .createQuery("SELECT audit.retention_drop(:month, :policy, :archive, :sha256, :events, :by)")
                 .bind("month", verified.month().atDay(1))
@@ -172,13 +183,15 @@ public final class Retention {
                 .bind("by", by)
                 .mapTo(String.class)
                 .findOne();
-        for (String stream : streams) Outbox.add(transaction, event(stream, verified, policy, file, by));
+        for (String stream : streams(transaction, verified.month()))
+            Outbox.add(transaction, event(stream, verified, policy, file, by));
         steps.reached(Step.DROPPED);
     }
 
+    /** By the tombstones: of the month itself nothing is left here. */
     private static List<String> streams(Handle handle, YearMonth month) {
         return handle.createQuery("SELECT name FROM audit.stream WHERE id IN"
-                        + " (SELECT stream FROM audit.event WHERE month = :month) ORDER BY name")
+                        + " (SELECT stream FROM audit.tombstone WHERE month = :month) ORDER BY name")
                 .bind("month", month.atDay(1))
                 .mapTo(String.class)
                 .list();

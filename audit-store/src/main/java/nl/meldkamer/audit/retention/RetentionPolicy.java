@@ -8,8 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long the events of each process are kept. A change is a new version: what went under an older one can be explained by
- * it. Immutable.
+ * How long the events of each process are kept. A change is a new version: what went under an older one can be
+ * explained by it. Immutable.
  */
 public final class RetentionPolicy {
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the events of the last days say of compliance, kept up to date as the {@link Judge} reads them, so that asking costs
- * next to nothing. Thread-safe.
+ * What the events of the last days say of compliance, kept up to date as the {@link Judge} reads them, so that asking
+ * costs next to nothing. Thread-safe.
  */
 public final class ComplianceFigures {
 

@@ -15,8 +15,8 @@ import nl.meldkamer.audit.Event;
 import nl.meldkamer.audit.Reference;
 
 /**
- * A recorded event as a rule sees it, in the words of {@link Words}. What its details do not say, or say badly, is empty: a
- * rule decides on what is there.
+ * A recorded event as a rule sees it, in the words of {@link Words}. What its details do not say, or say badly, is
+ * empty: a rule decides on what is there.
  *
  * @param seq its number in its stream
  * @param recorded when the store recorded it
@@ -60,8 +60,8 @@ public record Fact(long seq, Instant recorded, Event event, JsonNode details) {
     }
 
     /**
-     * The document, or the line of one, whose state this is: a source that tells states tells the same one again each time
-     * that the document is saved.
+     * The document, or the line of one, whose state this is: a source that tells states tells the same one again each
+     * time that the document is saved.
      */
     Optional<String> stateOf() {
         boolean tellsState = text("status")

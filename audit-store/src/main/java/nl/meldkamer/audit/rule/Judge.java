@@ -17,8 +17,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Runs the rules over all streams and keeps what they find. It remembers nothing on disk but the findings: at the start it
- * reads each stream from its first event, and finds the same again, which is kept once. Not thread-safe.
+ * Runs the rules over all streams and keeps what they find. It remembers nothing on disk but the findings: at the start
+ * it reads each stream from its first event, and finds the same again, which is kept once. Not thread-safe.
  */
 public final class Judge {
 

@@ -10,7 +10,10 @@ import nl.meldkamer.audit.rule.Rule.Scope;
 /** What the record itself owes to the law. */
 final class RecordRules {
 
-    /** How the id of a row that was read from an app's table ends: the app dated it, and it may be years old when first read. */
+    /**
+     * How the id of a row that was read from an app's table ends: the app dated it, and it may be years old when first
+     * read.
+     */
     private static final Pattern ROW = Pattern.compile("/[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+/[0-9a-f]{16}$");
 
     private final Limits limits;

@@ -11,8 +11,9 @@ import nl.meldkamer.audit.rule.Rule.Scope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs rules over the events of one stream as they come, in the order of their numbers. Keeps the timelines that were used
- * last; the others are let go, counted, and cut when they come back: a rule then takes nothing for absent. Not thread-safe.
+ * Runs rules over the events of one stream as they come, in the order of their numbers. Keeps the timelines that were
+ * used last; the others are let go, counted, and cut when they come back: a rule then takes nothing for absent. Not
+ * thread-safe.
  */
 public final class RuleEngine {
 

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What sources call the things that rules speak of: the tail of verenigingen, and Zabbix. Other sources use {@link Words}. */
+/**
+ * What sources call the things that rules speak of: the tail of verenigingen, and Zabbix. Other sources use
+ * {@link Words}.
+ */
 final class Vocabulary {
 
     private static final Map<String, Set<String>> WORDS = Map.ofEntries(

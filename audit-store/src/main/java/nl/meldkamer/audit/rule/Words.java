@@ -1,8 +1,8 @@
 package nl.meldkamer.audit.rule;
 
 /**
- * The actions and the names in details that rules understand. {@link Vocabulary} translates what some sources call them; a
- * source that uses others is not judged by them.
+ * The actions and the names in details that rules understand. {@link Vocabulary} translates what some sources call
+ * them; a source that uses others is not judged by them.
  */
 public final class Words {
 

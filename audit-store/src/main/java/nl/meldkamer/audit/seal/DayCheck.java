@@ -5,8 +5,9 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Compares the roll-ups by day of a stream with those by hour, of one snapshot and in bounded memory: by their sums. Only
- * where these differ the database adds up its own rows, to name the differences. Used by one thread.
+ * Compares the roll-ups by day of a stream with those by hour, of one snapshot and in bounded memory: by their sums.
+ * Only where these differ, or a day counts nothing, the database adds up its own rows, to name the differences. Used by
+ * one thread.
  */
 final class DayCheck {
     private static final String ROWS =
@@ -19,11 +20,12 @@ final class DayCheck {
                   FROM audit.rollup WHERE stream = :stream GROUP BY 1, 2, 3, 4) AS hours
             FULL JOIN (SELECT day, process, action, status, count AS held
                        FROM audit.rollup_day WHERE stream = :stream) AS days USING (day, process, action, status)
-            WHERE held IS DISTINCT FROM counted ORDER BY 1, 2, 3, 4 LIMIT :most""";
+            WHERE coalesce(held, 0) <> coalesce(counted, 0) OR held = 0 ORDER BY 1, 2, 3, 4 LIMIT :most""";
 
     private final StreamName stream;
     private final RollupSum hours;
     private final RollupSum days;
+    private boolean ofNothing;
 
     DayCheck(StreamName stream, KeyedHash.Key key) {
         this.stream = stream;
@@ -43,9 +45,12 @@ final class DayCheck {
      */
     List<String> compare(Handle snapshot) throws SQLException {
         try (BinaryRows rows = new BinaryRows(snapshot.getConnection(), ROWS + stream.id(), COUNT + 1)) {
-            while (rows.next()) days.add(rows, rows.int64(COUNT));
+            while (rows.next()) {
+                days.add(rows, rows.int64(COUNT));
+                ofNothing |= rows.int64(COUNT) == 0;
+            }
         }
-        return days.isSameAs(hours) ? List.of() : named(snapshot);
+        return days.isSameAs(hours) && !ofNothing ? List.of() : named(snapshot);
     }
 
     private List<String> named(Handle snapshot) {

@@ -15,9 +15,9 @@ import nl.meldkamer.audit.tree.TreeHasher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares each column of an event's row with what its canonical bytes say, since a report reads the columns and a proof
- * covers the bytes. All of it here and nothing in the database: who can change a row can also change what the database
- * says about it. Bytes are compared where they stand. Not thread-safe.
+ * Compares each column of an event's row with what its canonical bytes say, since a report reads the columns and a
+ * proof covers the bytes. All of it here and nothing in the database: who can change a row can also change what the
+ * database says about it. Bytes are compared where they stand. Not thread-safe.
  */
 final class EventRow {
     static final String COLUMNS =

@@ -15,7 +15,10 @@ final class HourlyCounts {
     static final String COLUMNS = "occurred, process, action, status";
     static final int COLUMN_COUNT = 4;
 
-    /** All in one statement, as a step can begin tens of thousands of roll-ups; in order, so that two never wait for each other. */
+    /**
+     * All in one statement, as a step can begin tens of thousands of roll-ups; in order, so that two never wait for
+     * each other.
+     */
     private static final String ADD = """
             WITH given AS MATERIALIZED (
                 SELECT to_timestamp(hour * 3600) AS hour, process, action, status, count

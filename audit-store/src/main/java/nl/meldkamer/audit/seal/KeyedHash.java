@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * SipHash-2-4 (Aumasson and Bernstein, 2012) of numbers and texts in turn, each text with its length before it. Who does not
- * know the key can't make two things that have one hash. Not thread-safe.
+ * SipHash-2-4 (Aumasson and Bernstein, 2012) of numbers and texts in turn, each text with its length before it. Who
+ * does not know the key can't make two things that have one hash. Not thread-safe.
  */
 final class KeyedHash {
     /** Known to nobody who could have changed what is hashed. */

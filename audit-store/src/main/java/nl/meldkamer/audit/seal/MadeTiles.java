@@ -7,9 +7,9 @@ import nl.meldkamer.audit.tree.TileReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the tiles that are not stored, of a level above the events': each is made of up to 255 full ones, 65,000 hashes,
- * and the next proof in the same tree takes it too. What is kept is what a proof was made of, and proofs are verified.
- * Thread-safe; half a mebibyte.
+ * Keeps the tiles that are not stored, of a level above the events': each is made of up to 255 full ones, 65,000
+ * hashes, and the next proof in the same tree takes it too. What is kept is what a proof was made of, and proofs are
+ * verified. Thread-safe; half a mebibyte.
  */
 final class MadeTiles {
     private static final int MOST = 64;

@@ -19,8 +19,8 @@ import nl.meldkamer.audit.tree.ProofException;
 import nl.meldkamer.audit.tree.VerifierKey;
 
 /**
- * Verifies proofs, of events and of consistency, with the public key and nothing else: no database, no network, no class that is not in the jar that
- * goes with an evidence pack. Says what each proven event says.
+ * Verifies proofs, of events and of consistency, with the public key and nothing else: no database, no network, no
+ * class that is not in the jar that goes with an evidence pack. Says what each proven event says.
  */
 public final class OfflineVerifier {
     private static final String USAGE = """

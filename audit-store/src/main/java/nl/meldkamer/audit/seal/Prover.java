@@ -71,7 +71,9 @@ public final class Prover {
         return Optional.of(bundle);
     }
 
-    /** The last checkpoint of a stream, as the store has it; empty before the first, and when there is no such stream. */
+    /**
+     * The last checkpoint of a stream, as the store has it; empty before the first, and when there is no such stream.
+     */
     public Optional<String> checkpoint(String stream) {
         return database.withHandle(handle -> StreamName.find(handle, stream)
                 .flatMap(name -> StoredCheckpoint.last(handle, name.id()))
@@ -79,8 +81,8 @@ public final class Prover {
     }
 
     /**
-     * The note of the largest size that a witness has seen of a stream; empty when it has seen none, and when there is no such
-     * stream.
+     * The note of the largest size that a witness has seen of a stream; empty when it has seen none, and when there is
+     * no such stream.
      *
      * @throws ProofException when the witness has a note that is not of this stream
      */

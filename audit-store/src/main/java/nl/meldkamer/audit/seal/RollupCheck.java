@@ -11,8 +11,9 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
  * Compares the roll-ups of a stream by hour with the events that were read, in bounded memory: by their sums; and those
- * by day with those by hour. Only where these differ, and where retention has dropped events that are still counted, the
- * database counts its rows to name the differences; what it says there is held against the sum of what was read.
+ * by day with those by hour. Only where these differ, and where retention has dropped events that are still counted,
+ * the database counts its rows to name the differences; what it says there is held against the sum of what was read. A
+ * roll-up that counts nothing is a difference that no sum shows, and is looked for by itself.
  */
 final class RollupCheck {
     private static final int COLUMNS = 7;
@@ -24,13 +25,21 @@ final class RollupCheck {
     private final KeyedHash.Key key;
     private final RollupSum held;
     private final Tombstones dropped;
+    private final boolean ofNothing;
     private final List<String> days;
 
-    private RollupCheck(StreamName stream, KeyedHash.Key key, RollupSum held, Tombstones dropped, List<String> days) {
+    private RollupCheck(
+            StreamName stream,
+            KeyedHash.Key key,
+            RollupSum held,
+            Tombstones dropped,
+            boolean ofNothing,
+            List<String> days) {
         this.stream = stream;
         this.key = key;
         this.held = held;
         this.dropped = dropped;
+        this.ofNothing = ofNothing;
         this.days = days;
     }
 
@@ -45,11 +54,14 @@ final class RollupCheck {
         DayCheck days = new DayCheck(stream, key);
         String query = "SELECT hour, process, action, status, count FROM audit.rollup WHERE stream = " + stream.id();
         try (BinaryRows rows = new BinaryRows(snapshot.getConnection(), query, HELD + 1)) {
+            boolean ofNothing = false;
             while (rows.next()) {
-                held.add(rows, rows.int64(HELD));
-                days.count(rows, rows.int64(HELD));
+                long count = rows.int64(HELD);
+                held.add(rows, count);
+                days.count(rows, count);
+                ofNothing |= count == 0;
             }
-            return new RollupCheck(stream, key, held, dropped, days.compare(snapshot));
+            return new RollupCheck(stream, key, held, dropped, ofNothing, days.compare(snapshot));
         } catch (SQLException e) {
             throw unread(stream, e);
         }
@@ -72,7 +84,7 @@ final class RollupCheck {
      * @throws IllegalStateException when some of them may be gone by now, so that nothing can be said
      */
     List<String> compare(Handle handle, RollupSum counted) {
-        if (dropped.events() == 0 && held.isSameAs(counted)) return days;
+        if (dropped.events() == 0 && !ofNothing && held.isSameAs(counted)) return days;
         List<String> hours =
                 handle.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, snapshot -> hours(snapshot, counted));
         return Stream.concat(hours.stream(), days.stream())
@@ -125,7 +137,8 @@ final class RollupCheck {
             long held = row.int64(HELD);
             long present = row.int64(PRESENT);
             surplus += held - present;
-            boolean right = dropped == 0 ? held == present : held >= present;
+            // Of neither there is only a row that counts nothing.
+            boolean right = (held != 0 || present != 0) && (dropped == 0 ? held == present : held >= present);
             if (right || named.size() >= Faults.MOST_KEPT) return;
             Instant hour = Instant.EPOCH.plus(row.int64(0) + EventRow.EPOCH_MICROS, ChronoUnit.MICROS);
             named.add("%s, %s, %s, %s: %d held, %d counted"

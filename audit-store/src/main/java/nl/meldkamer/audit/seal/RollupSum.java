@@ -5,8 +5,8 @@ import nl.meldkamer.audit.store.CanonicalReader.Field;
 
 /**
  * What counts by hour or by day, process, action and status come to: how many events, and each one's keyed hash added
- * up, so that counts of any number are compared in the memory of two numbers. Two that are not the same have the same sum
- * by a chance of one to at least 2^64 divided by the number of events. Not thread-safe.
+ * up, so that counts of any number are compared in the memory of two numbers. Two that are not the same have the same
+ * sum by a chance of one to at least 2^64 divided by the number of events. Not thread-safe.
  */
 final class RollupSum {
     static final long HOUR = 3_600_000_000L;

@@ -10,8 +10,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
 /**
- * The tiles of one stream. Only full ones are stored; of others the hashes are those of the events, or are made from the
- * full tiles below: 255 of them, 2 MiB, at most. Used by one thread, as the connection is.
+ * The tiles of one stream. Only full ones are stored; of others the hashes are those of the events, or are made from
+ * the full tiles below: 255 of them, 2 MiB, at most. Used by one thread, as the connection is.
  */
 public final class StoredTiles implements TileReader {
     private final Handle handle;

@@ -9,8 +9,8 @@ record Tombstones(List<Run> runs) {
     record Run(long first, long last) {}
 
     /**
-     * Those of a stream, to which none is added before the end of the transaction: an event that is not there, and in none
-     * of them, is missing.
+     * Those of a stream, to which none is added before the end of the transaction: an event that is not there, and in
+     * none of them, is missing.
      *
      * @param transaction which has not asked for anything if it is to be of one snapshot
      */

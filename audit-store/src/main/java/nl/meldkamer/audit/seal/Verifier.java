@@ -14,12 +14,12 @@ import org.jdbi.v3.core.Jdbi;
 
 /**
  * Verifies that the events of a stream are those that were sealed: each row against its canonical bytes, these against
- * the tiles, the tiles against each other, and the roots against every checkpoint of the store and of the witness. As all
- * roots are made of the same leaves, the checkpoints are then consistent with one another too. When no event has a fault,
- * the roll-ups are compared with the events that were read.
+ * the tiles, the tiles against each other, and the roots against every checkpoint of the store and of the witness. As
+ * all roots are made of the same leaves, the checkpoints are then consistent with one another too. When no event has a
+ * fault, the roll-ups are compared with the events that were read.
  *
- * <p>Up to the largest size that the witness has seen, it finds any change, whoever made it. Beyond, it does not find one
- * by who has both the database and the signing key. What is not sealed yet is compared with itself only, and its
+ * <p>Up to the largest size that the witness has seen, it finds any change, whoever made it. Beyond, it does not find
+ * one by who has both the database and the signing key. What is not sealed yet is compared with itself only, and its
  * numbers with each other. Thread-safe; reads in bounded memory, some 10 MB for each thread.
  */
 public final class Verifier {

@@ -8,8 +8,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * To be asked at start, before anything is written: whether this store is at least as far as its witness has seen it, and
- * the same. A backup that was put back is neither, and writing on in it would fork the record.
+ * To be asked at start, before anything is written: whether this store is at least as far as its witness has seen it,
+ * and the same. A backup that was put back is neither, and writing on in it would fork the record.
  */
 public final class WitnessCheck {
     private final Jdbi database;

@@ -4,7 +4,9 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What struck the store about an event that it took. The bits are part of the record: never give one another meaning. */
+/**
+ * What struck the store about an event that it took. The bits are part of the record: never give one another meaning.
+ */
 public enum Flag {
     /** The process is none of {@link Processes}'. */
     UNKNOWN_PROCESS(1),

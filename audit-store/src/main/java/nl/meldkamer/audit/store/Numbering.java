@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class Numbering {
     /**
      * One look into the index for each event, and none for those that come after all that are there, as new ones mostly
-     * do whose ids begin with a time. With "= ANY" a plan that was made while the table was small reads the whole stream,
-     * and so would a join; OFFSET 0 keeps the planner from making either of this.
+     * do whose ids begin with a time. With "= ANY" a plan that was made while the table was small reads the whole
+     * stream, and so would a join; OFFSET 0 keeps the planner from making either of this.
      *
-     * <p>What was written since the statement began it does not see. It need not: who writes to the stream meanwhile has
-     * another fence, so that the update, which does see that, finds no row.
+     * <p>What was written since the statement began it does not see. It need not: who writes to the stream meanwhile
+     * has another fence, so that the update, which does see that, finds no row.
      */
     private static final String NUMBER = "WITH given AS MATERIALIZED (SELECT * FROM unnest(?::uuid[], ?::uuid[])"
             + " AS given (event_id, content)),"

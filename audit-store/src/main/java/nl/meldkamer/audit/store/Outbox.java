@@ -4,8 +4,8 @@ import nl.meldkamer.audit.Event;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Events that belong to a change in the store's own tables (pattern "transactional outbox"): recorded if and only if that
- * is committed, by the writer that next runs. It may be another program's.
+ * Events that belong to a change in the store's own tables (pattern "transactional outbox"): recorded if and only if
+ * that is committed, by the writer that next runs. It may be another program's.
  */
 public final class Outbox {
     private Outbox() {}

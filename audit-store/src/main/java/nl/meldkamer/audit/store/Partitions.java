@@ -5,7 +5,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.jdbi.v3.core.Jdbi;
 
-/** The months of the event table. A month without a partition of its own goes to the default one, which is to be empty. */
+/**
+ * The months of the event table. A month without a partition of its own goes to the default one, which is to be empty.
+ */
 public final class Partitions {
     private static final int MONTHS_AHEAD = 2;
 

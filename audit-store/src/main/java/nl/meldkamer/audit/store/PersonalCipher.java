@@ -6,11 +6,11 @@ import org.jdbi.v3.core.Handle;
 /** Makes ciphertext of personal fields. Used by several threads at once. */
 public interface PersonalCipher {
     /**
-     * Makes ciphertext of one event's personal fields, which it has. The ciphertext is bound to the event: in the place of
-     * another's it can't be read.
+     * Makes ciphertext of one event's personal fields, which it has. The ciphertext is bound to the event: in the place
+     * of another's it can't be read.
      *
-     * <p>Called inside the transaction that stores the event, so that a key made for it is there if and only if the event
-     * is. That transaction may yet be rolled back and tried again: remember no key that was made in it.
+     * <p>Called inside the transaction that stores the event, so that a key made for it is there if and only if the
+     * event is. That transaction may yet be rolled back and tried again: remember no key that was made in it.
      */
     Encrypted encrypt(Handle transaction, Event event);
 

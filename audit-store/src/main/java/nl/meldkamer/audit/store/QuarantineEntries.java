@@ -8,7 +8,10 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/** What was kept apart because it could not be an event, for a person to look at and to settle. Works in one transaction. */
+/**
+ * What was kept apart because it could not be an event, for a person to look at and to settle. Works in one
+ * transaction.
+ */
 public final class QuarantineEntries {
 
     private static final String SELECT = "SELECT number, source, reason, arrived, length(bytes) FROM audit.quarantine ";

@@ -8,9 +8,9 @@ import nl.meldkamer.audit.EventLog;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Appends by way of the outbox, for a program beside the one that has the streams: all events of a call are committed there
- * together, and the writer that next runs numbers them. The number that it answers is -1, since there is none yet.
- * Thread-safe.
+ * Appends by way of the outbox, for a program beside the one that has the streams: all events of a call are committed
+ * there together, and the writer that next runs numbers them. The number that it answers is -1, since there is none
+ * yet. Thread-safe.
  */
 public final class TransactionalLog implements EventLog {
 

@@ -56,7 +56,9 @@ final class WriteQueue {
         return waiting.add(event);
     }
 
-    /** What waits, up to a number; waits itself for the first of it. Empty when the time is over, or the queue closed. */
+    /**
+     * What waits, up to a number; waits itself for the first of it. Empty when the time is over, or the queue closed.
+     */
     List<Waiting> take(int most, Duration patience) throws InterruptedException {
         lock.lockInterruptibly();
         try {

@@ -23,9 +23,9 @@ import nl.meldkamer.audit.tail.TableDeclaration.ReferenceTerms;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Documents as events of one stream and source. An event's id is the document's kind and name, when it was modified, and
- * a hash of what is in the details: so a row that is read again is the same event, and one that was changed is another.
- * Nothing personal is in the hash, which would tell it to whoever tries all values. Immutable.
+ * Documents as events of one stream and source. An event's id is the document's kind and name, when it was modified,
+ * and a hash of what is in the details: so a row that is read again is the same event, and one that was changed is
+ * another. Nothing personal is in the hash, which would tell it to whoever tries all values. Immutable.
  *
  * @param zone of the app's dates; of the two moments that a date is in the hour that comes twice, the first
  */

@@ -25,10 +25,10 @@ import nl.meldkamer.audit.store.EventId;
 import nl.meldkamer.audit.tail.TableQuery.Page;
 
 /**
- * Looks at the rows of an app's tables without any cursor, and asks the store for the event of each: so it finds what the
- * tail missed. A state that a row had between two looks it can't find, nor a row that was deleted. Reads in bounded memory,
- * with one read-only connection. Interrupted, it ends with the tables that it has not read to the end among the unread
- * ones. Not thread-safe.
+ * Looks at the rows of an app's tables without any cursor, and asks the store for the event of each: so it finds what
+ * the tail missed. A state that a row had between two looks it can't find, nor a row that was deleted. Reads in bounded
+ * memory, with one read-only connection. Interrupted, it ends with the tables that it has not read to the end among the
+ * unread ones. Not thread-safe.
  */
 public final class Sweep {
 

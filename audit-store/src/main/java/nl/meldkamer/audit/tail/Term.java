@@ -22,9 +22,9 @@ sealed interface Term {
     Set<String> fields();
 
     /**
-     * Reads its JSON: a text with fields in braces, such as {@code "batch_{status}"}; an object that chooses by a value,
-     * such as {@code {"of": "{status}", "is": {"Failed": "Failed"}, "otherwise": "Compliant"}}; or a list of terms, of
-     * which the first counts that is not absent.
+     * Reads its JSON: a text with fields in braces, such as {@code "batch_{status}"}; an object that chooses by a
+     * value, such as {@code {"of": "{status}", "is": {"Failed": "Failed"}, "otherwise": "Compliant"}}; or a list of
+     * terms, of which the first counts that is not absent.
      */
     @JsonCreator
     static Term parse(JsonNode json) {

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Everything that proves that the tree of one checkpoint is the beginning of that of another, in one document, file extension
- * {@code .tlog-consistency}. UTF-8; each line ends with a line feed.
+ * Everything that proves that the tree of one checkpoint is the beginning of that of another, in one document, file
+ * extension {@code .tlog-consistency}. UTF-8; each line ends with a line feed.
  *
  * <pre>
  * line        what
@@ -61,7 +61,8 @@ public record ConsistencyBundle(List<Hash> path, SignedNote earlier, SignedNote 
     }
 
     /**
-     * Throws unless this key has signed both checkpoints, they are of one tree, and the earlier is the beginning of the later.
+     * Throws unless this key has signed both checkpoints, they are of one tree, and the earlier is the beginning of the
+     * later.
      *
      * @return the checkpoints; whether their origin is the tree that was meant is for the caller to see
      */

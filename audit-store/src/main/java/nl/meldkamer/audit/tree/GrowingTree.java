@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A tree that leaves are appended to. It keeps its right edge only, the tiles that are not full: 8 KiB for each 256-fold
- * of its size. Not thread-safe.
+ * A tree that leaves are appended to. It keeps its right edge only, the tiles that are not full: 8 KiB for each
+ * 256-fold of its size. Not thread-safe.
  */
 public final class GrowingTree {
     /** Takes each tile as it becomes full, those of a lower level first. */

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * That a leaf is in a tree (RFC 9162, section 2.1.3). Says nothing about the size by itself: that and the root must come
- * from a checkpoint that is signed.
+ * That a leaf is in a tree (RFC 9162, section 2.1.3). Says nothing about the size by itself: that and the root must
+ * come from a checkpoint that is signed.
  *
  * @param index which leaf, from 0
  * @param size how many leaves the tree has

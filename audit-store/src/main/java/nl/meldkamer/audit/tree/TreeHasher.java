@@ -34,8 +34,8 @@ public final class TreeHasher {
     }
 
     /**
-     * The root over hashes that stand one after the other: of leaves, or of perfect subtrees of one height, of which the
-     * last may be less than perfect.
+     * The root over hashes that stand one after the other: of leaves, or of perfect subtrees of one height, of which
+     * the last may be less than perfect.
      *
      * @param count how many hashes, at least one
      */

@@ -103,6 +103,13 @@ final class Events {
                 + "\n";
     }
 
+    /** Puts in what event 777 is once more, with other expressions in place of two columns. */
+    static String another(String seq, String month) {
+        String columns = EventRow.COLUMNS;
+        return "INSERT INTO audit.event (" + columns + ") SELECT "
+                + columns.replace("seq", seq).replace("month", month) + " FROM audit.event WHERE seq = 777";
+    }
+
     /** What an attacker who may do everything would write over an event: bytes, hash and columns in agreement. */
     static String rewrite(long seq) {
         byte[] canonical =

@@ -1,10 +1,9 @@
 package nl.meldkamer.audit.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.security.SecureRandom;
 import java.sql.Connection;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -13,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import nl.meldkamer.audit.store.AuditStore;
 import nl.meldkamer.audit.store.Role;
-import nl.meldkamer.audit.tree.SignerKey;
+import nl.meldkamer.audit.store.StoreException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,30 +22,32 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is counted by hour and by day, against the events that it is counted from. */
 class RollupsTest {
-    private static final SignerKey KEY = SignerKey.generate("audit.example.org", new SecureRandom());
     private static final Instant MIDNIGHT =
             Events.START.truncatedTo(ChronoUnit.DAYS).minus(10, ChronoUnit.DAYS);
 
-    private static PostgreSql server;
+    private static final PostgreSql SERVER = PostgreSql.shared();
+
     private static AuditStore store;
 
     @BeforeAll
     static void start() throws Exception {
-        server = PostgreSql.start();
-        server.execute("postgres", "CREATE DATABASE counted");
-        try (AuditStore filled = server.open("counted");
-                Connection connection = server.connect("counted")) {
+        SERVER.execute("postgres", "CREATE DATABASE counted");
+        try (AuditStore filled = SERVER.open("counted");
+                Connection connection = SERVER.connect("counted")) {
             Events.append(connection, 0, 3000, "{}");
-            Sealing.idle(filled.as(Role.SEALER), KEY, Clock.systemUTC()).round();
+            Original.seal(filled);
         }
-        server.execute("postgres", "CREATE DATABASE days TEMPLATE counted", "CREATE DATABASE earlier TEMPLATE counted");
-        store = server.open("counted");
+        SERVER.execute(
+                "postgres",
+                "CREATE DATABASE days TEMPLATE counted",
+                "CREATE DATABASE earlier TEMPLATE counted",
+                "CREATE DATABASE invented TEMPLATE counted");
+        store = SERVER.open("counted");
     }
 
     @AfterAll
-    static void stop() throws Exception {
+    static void stop() throws StoreException {
         store.close();
-        server.close();
     }
 
     static Stream<Arguments> spans() {
@@ -79,11 +80,11 @@ class RollupsTest {
         Instant from = MIDNIGHT.minusSeconds(3600);
         Instant to = MIDNIGHT.plus(2, ChronoUnit.DAYS).plusSeconds(3600);
         List<Rollups.Count> before = rollups(from, to);
-        server.execute(
+        SERVER.execute(
                 "days",
                 "DELETE FROM audit.rollup WHERE hour >= '" + MIDNIGHT + "' AND hour < '"
                         + MIDNIGHT.plus(2, ChronoUnit.DAYS) + "'");
-        try (AuditStore days = server.open("days")) {
+        try (AuditStore days = SERVER.open("days")) {
             assertThat(new Rollups(days.as(Role.READER))
                             .between(Events.STREAM, from, to)
                             .counts())
@@ -94,17 +95,39 @@ class RollupsTest {
 
     @Test
     void aStoreOfAnEarlierVersionGetsItsDaysFromItsHours() throws Exception {
-        server.execute(
+        SERVER.execute(
                 "earlier",
                 "DROP TABLE audit.rollup_day",
                 "DELETE FROM audit.flyway_schema_history WHERE script = 'V11__rollup_day.sql'");
-        try (AuditStore earlier = server.open("earlier");
-                Connection connection = server.connect("earlier")) {
+        try (AuditStore earlier = SERVER.open("earlier");
+                Connection connection = SERVER.connect("earlier")) {
             Events.append(connection, 3000, 3300, "{}");
-            Sealing.idle(earlier.as(Role.SEALER), KEY, Clock.systemUTC()).round();
-            Verification found =
-                    new Verifier(earlier.as(Role.READER), KEY.verifier(), Witness.none(), 1).verify(Events.STREAM);
-            assertThat(found).isEqualTo(new Verification(Events.STREAM, 3300, 3300, 0, List.of(), 0, List.of()));
+            Original.seal(earlier);
+            assertThat(Original.verify(earlier, Witness.none()))
+                    .isEqualTo(new Verification(Events.STREAM, 3300, 3300, 0, List.of(), 0, List.of()));
+        }
+    }
+
+    /** Whoever wrote them there before that was refused is to be found, and the store to be opened. */
+    @Test
+    void aStoreOfAnEarlierVersionThatHasRollUpsOfNothingIsOpenedAndTheyAreNamedAndNoMoreCome() throws Exception {
+        String[] invented = {
+            "INSERT INTO audit.rollup SELECT stream, hour, 'Invented', action, status, 0 FROM audit.rollup LIMIT 1",
+            "INSERT INTO audit.rollup_day SELECT stream, day, 'Invented', action, status, 0 FROM audit.rollup_day LIMIT 1"
+        };
+        SERVER.execute(
+                "invented",
+                "ALTER TABLE audit.rollup DROP CONSTRAINT rollup_counts",
+                "ALTER TABLE audit.rollup_day DROP CONSTRAINT rollup_day_counts",
+                "DELETE FROM audit.flyway_schema_history WHERE script = 'V34__rollup_count.sql'");
+        SERVER.execute("invented", invented);
+        try (AuditStore opened = SERVER.open("invented")) {
+            assertThat(Original.verify(opened, Witness.none()).rollUps())
+                    .hasSize(2)
+                    .allMatch(line -> line.contains("Invented") && line.contains(": 0 held"));
+            for (String statement : invented)
+                assertThatThrownBy(() -> SERVER.execute("invented", statement.replace("Invented", "Another")))
+                        .hasMessageContaining("_counts");
         }
     }
 

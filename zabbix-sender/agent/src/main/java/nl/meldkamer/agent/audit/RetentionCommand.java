@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import nl.meldkamer.audit.retention.ArchiveException;
 import nl.meldkamer.audit.retention.IllegalPolicyException;
+import nl.meldkamer.audit.retention.MonthStaysException;
 import nl.meldkamer.audit.retention.PolicyTable;
 import nl.meldkamer.audit.retention.Retention;
 import nl.meldkamer.audit.retention.RetentionPlan;
@@ -48,7 +49,7 @@ final class RetentionCommand implements Runnable {
 
     /** Work on the store; it says what went wrong by exceptions of its own. */
     private interface Work {
-        int on(AuditStore store) throws IOException, ArchiveException, IllegalPolicyException;
+        int on(AuditStore store) throws IOException, ArchiveException, IllegalPolicyException, MonthStaysException;
     }
 
     @Override
@@ -154,7 +155,7 @@ final class RetentionCommand implements Runnable {
         return audit.reading(store -> {
             try {
                 return work.on(store);
-            } catch (IOException | ArchiveException | IllegalPolicyException e) {
+            } catch (IOException | ArchiveException | IllegalPolicyException | MonthStaysException e) {
                 throw new AuditException(String.valueOf(e.getMessage()), e);
             } catch (JdbiException e) {
                 Throwable cause = e.getCause() == null ? e : e.getCause();
