@@ -22,11 +22,13 @@ final class CompositionTruth {
     private final Expected expected;
     private final Records members;
     private final Records active;
+    private final Chapters chapters;
 
     private CompositionTruth(Expected expected) {
         this.expected = expected;
         this.members = expected.all("Member");
         this.active = members.with("status", "Active");
+        this.chapters = Chapters.of(expected);
     }
 
     static void putInto(Expected expected) {
@@ -55,29 +57,18 @@ final class CompositionTruth {
     }
 
     private void regions() {
-        Set<String> names = active.texts("name").collect(Collectors.toSet());
-        Map<String, Records> places = expected.all("Chapter Member")
-                .with("parenttype", "Chapter")
-                .with("status", "Active")
-                .numbered("enabled", 1)
-                .that(place -> names.contains(place.text("member")))
-                .by("parent");
+        Map<String, Set<String>> byChapter =
+                chapters.members(active.texts("name").collect(Collectors.toSet()));
         Map<String, Set<String>> regions = new TreeMap<>();
-        chapters()
+        chapters.active()
                 .rows()
                 .forEach(chapter -> regions.computeIfAbsent(region(chapter), region -> new HashSet<>())
-                        .addAll(places.getOrDefault(chapter.text("name"), new Records(List.of()))
-                                .texts("member")
-                                .toList()));
+                        .addAll(byChapter.getOrDefault(chapter.text("name"), Set.of())));
         regions.forEach((region, each) -> expected.put("ver.members.region[" + region + "]", each.size()));
     }
 
     private static String region(Row chapter) {
         return chapter.text("region").isEmpty() ? "none" : chapter.text("region");
-    }
-
-    private Records chapters() {
-        return expected.all("Chapter").with("status", "Active");
     }
 
     private void cohorts() {
@@ -104,14 +95,10 @@ final class CompositionTruth {
     }
 
     private void boards() {
-        Map<String, Records> boards = expected.all("Chapter Board Member")
-                .with("parenttype", "Chapter")
-                .numbered("is_active", 1)
-                .that(each -> each.get("to_date") == null || !expected.today().isAfter(each.date("to_date")))
-                .by("parent");
-        chapters()
+        Map<String, Long> sizes = chapters.boardSizes();
+        chapters.active()
                 .texts("name")
-                .forEach(chapter -> expected.put(
-                        "ver.chapter.board[" + chapter + "]", boards.getOrDefault(chapter, new Records(List.of()))));
+                .forEach(
+                        chapter -> expected.put("ver.chapter.board[" + chapter + "]", sizes.getOrDefault(chapter, 0L)));
     }
 }

@@ -202,11 +202,13 @@ final class Secretariat {
 
     private void addChapters() {
         chapter("'s-Hertogenbosch", "Active", null);
+        // It leads a team that has the chapter's name, and not the chapter.
+        board("Team", "'s-Hertogenbosch", null, 1);
         chapter("Súdwest-Fryslân", "Active", "Noord");
-        board("Súdwest-Fryslân", today.minusDays(1), 1);
+        board("Chapter", "Súdwest-Fryslân", today.minusDays(1), 1);
         chapter("Assen", "Active", "");
-        board("Assen", today, 1);
-        board("Assen", null, 0);
+        board("Chapter", "Assen", today, 1);
+        board("Chapter", "Assen", null, 0);
         chapter("Deventer", "Inactive", "Oost");
         place("Assen", active.get(0), "Active", 1, today.minusDays(29));
         place("Assen", active.get(1), "Active", 1, today.minusDays(30));
@@ -221,9 +223,9 @@ final class Secretariat {
         add(Row.of("Chapter", name, longAgo).set("status", status).set("region", region));
     }
 
-    private void board(String chapter, @Nullable LocalDate until, int isActive) {
+    private void board(String parenttype, String parent, @Nullable LocalDate until, int isActive) {
         add(Row.of("Chapter Board Member", next("BOARD"), longAgo)
-                .childOf("Chapter", chapter, "board_members", rows.size())
+                .childOf(parenttype, parent, "board_members", rows.size())
                 .set("to_date", until)
                 .set("is_active", isActive));
     }

@@ -1,18 +1,21 @@
 package nl.meldkamer.sender;
 
+import static nl.meldkamer.sender.TlsExchange.ACCEPTED;
+import static nl.meldkamer.sender.TlsExchange.KEY;
+import static nl.meldkamer.sender.TlsExchange.assertNotSent;
+import static nl.meldkamer.sender.TlsExchange.packetFor;
+import static nl.meldkamer.sender.TlsExchange.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import nl.meldkamer.sender.testing.Behaviour;
 import nl.meldkamer.sender.testing.CertificateAuthority;
 import nl.meldkamer.sender.testing.FakeTrapper;
@@ -22,14 +25,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Certificates, and what is true of every kind of TLS. */
 @Timeout(60)
 class TlsTest {
-
-    private static final String KEY = "0123456789abcdef0123456789ABCDEF";
-    private static final Outcome ACCEPTED = new Outcome.Accepted(1);
 
     @TempDir
     private static Path folder;
@@ -179,47 +179,6 @@ class TlsTest {
     }
 
     @Test
-    void aPreSharedKeyIsEnoughInBothVersions() {
-        for (ServerSecurity security : List.of(ServerSecurity.psk12("me", KEY), ServerSecurity.psk13("me", KEY))) {
-            try (FakeTrapper trapper = FakeTrapper.start(security)) {
-                assertThat(send(trapper, TlsSettings.psk("me", KEY))).isEqualTo(ACCEPTED);
-                assertThat(trapper.requests()).hasSize(1);
-            }
-        }
-    }
-
-    @Test
-    void aWrongKeyOrIdentityIsNotSent() {
-        for (ServerSecurity security : List.of(ServerSecurity.psk12("me", KEY), ServerSecurity.psk13("me", KEY))) {
-            try (FakeTrapper trapper = FakeTrapper.start(security)) {
-                assertThat(send(trapper, TlsSettings.psk("you", KEY))).isInstanceOf(Outcome.NotSent.class);
-                assertThat(send(trapper, TlsSettings.psk("me", KEY.replace('0', '1'))))
-                        .isInstanceOf(Outcome.NotSent.class);
-                assertThat(trapper.requests()).isEmpty();
-            }
-        }
-    }
-
-    @Test
-    void aServerThatHangsUpDuringTheHandshakeIsSaidToHaveDoneSo() {
-        try (FakeTrapper trapper = FakeTrapper.start((in, out, received) -> readRecord(in))) {
-            assertNotSent(trapper, TlsSettings.psk("me", KEY), "the server ended the connection during it");
-        }
-    }
-
-    @Test
-    void theIdentityBelongsToTheHost() {
-        Map<String, TlsSettings> byHost =
-                Map.of("mine", TlsSettings.psk("me", KEY), "yours", TlsSettings.psk("you", KEY));
-        try (FakeTrapper trapper = FakeTrapper.start(ServerSecurity.psk12("me", KEY))) {
-            TrapperSender sender =
-                    new TrapperSender(TrapperConfig.to(trapper.address()).withTlsByHost(byHost::get));
-            assertThat(sender.send(packetFor("mine"))).isEqualTo(ACCEPTED);
-            assertThat(sender.send(packetFor("yours"))).isInstanceOf(Outcome.NotSent.class);
-        }
-    }
-
-    @Test
     void aHandshakeThatStallsEndsAtTheTimeLimitAndIsNotSent() throws IOException {
         for (TlsSettings tls : List.of(TlsSettings.certificate(files), TlsSettings.psk("me", KEY))) {
             try (FakeTrapper trapper = FakeTrapper.start((in, out, received) -> in.readAllBytes())) {
@@ -239,70 +198,14 @@ class TlsTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "'', 0123456789abcdef0123456789abcdef, has 0",
-        "me, 0123456789abcdef0123456789abcde, has 31",
-        "me, 0123456789abcdef0123456789abcd, has 30",
-        "me, 0123456789abcdef0123456789abcdeg, other characters",
-    })
-    void anIdentityOrKeyThatZabbixWouldNotTakeIsRefusedAndNotShown(String identity, String key, String message) {
-        assertThatThrownBy(() -> TlsSettings.psk(identity, key))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(message)
-                .hasMessageNotContaining(key);
-    }
-
-    @Test
-    void theBoundsOfIdentityAndKeyAreThoseOfZabbix() {
-        assertThat(TlsSettings.psk("\uD83D\uDE00".repeat(128), "ab".repeat(256)))
-                .hasToString("PSK with identity '" + "\uD83D\uDE00".repeat(128) + "'");
-        assertThatThrownBy(() -> TlsSettings.psk("x".repeat(129), KEY)).hasMessageContaining("129");
-        assertThatThrownBy(() -> TlsSettings.psk("x", "ab".repeat(257))).hasMessageContaining("514");
-    }
-
-    @Test
-    void aKeyIsReadFromAFile() throws IOException {
-        try (FakeTrapper trapper = FakeTrapper.start(ServerSecurity.psk12("me", KEY))) {
-            assertThat(send(trapper, TlsSettings.psk("me", write("psk", KEY + "\n"))))
-                    .isEqualTo(ACCEPTED);
-        }
-        Path wrong = write("psk.wrong", "secret");
-        assertThatThrownBy(() -> TlsSettings.psk("me", wrong))
-                .hasMessageContaining("psk.wrong")
-                .hasMessageNotContaining("secret");
-        assertThatThrownBy(() -> TlsSettings.psk("me", folder.resolve("none"))).hasMessageContaining("does not exist");
-    }
-
-    /** All that came, lest closing becomes a reset. */
-    private static void readRecord(InputStream in) throws IOException {
-        byte[] header = in.readNBytes(5);
-        in.readNBytes(Byte.toUnsignedInt(header[3]) << 8 | Byte.toUnsignedInt(header[4]));
-    }
-
     private static void assertFault(CertificateFiles files, String message) {
         assertThatThrownBy(() -> TlsSettings.certificate(files))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(message);
     }
 
-    private static void assertNotSent(FakeTrapper trapper, TlsSettings tls, String reason) {
-        assertThat(send(trapper, tls))
-                .isInstanceOfSatisfying(
-                        Outcome.NotSent.class,
-                        notSent -> assertThat(notSent.reason()).contains(reason));
-    }
-
-    private static Outcome send(FakeTrapper trapper, TlsSettings tls) {
-        return new TrapperSender(TrapperConfig.to(trapper.address()).withTls(tls)).send(packetFor("host"));
-    }
-
     private static ServerSecurity certificateSecurity(String version) {
         return ServerSecurity.certificate(authority.serverContext(server), version);
-    }
-
-    private static Packet packetFor(String host) {
-        return Packet.of(List.of(Sample.of(host, "key", "42", 1_700_000_000, 1)));
     }
 
     private static String pkcs8(PrivateKey key) {

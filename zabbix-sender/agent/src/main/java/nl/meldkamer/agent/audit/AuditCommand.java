@@ -254,6 +254,12 @@ public final class AuditCommand implements Runnable {
         }
     }
 
+    /** To be thrown by a command that only groups others, when none of them is named. */
+    static ParameterException unnamed(CommandSpec group) {
+        String others = group.usageMessage().synopsisSubcommandLabel().replace("|", ", ");
+        return new ParameterException(group.commandLine(), "which of these: " + others);
+    }
+
     Configuration configuration() {
         return configured.get();
     }

@@ -78,7 +78,7 @@ final class BackgroundWork {
         bank = settings.bank().map(each -> {
             BankImport files = new BankImport(
                     ground.store.as(Role.WRITER), ground.doors, settings.stream(), ground.zone, ground.clock);
-            return BankInbox.follow(each, files, ground.clock, executor);
+            return new BankInbox(each, files, ground.clock);
         });
     }
 
@@ -96,6 +96,7 @@ final class BackgroundWork {
         reconciliation.ifPresent(run -> run.follow(work.executor));
         work.sweeps.forEach(sweep -> sweep.follow(work.executor));
         work.reports.ifPresent(run -> run.follow(work.executor));
+        work.bank.ifPresent(inbox -> inbox.follow(work.executor));
         return work;
     }
 

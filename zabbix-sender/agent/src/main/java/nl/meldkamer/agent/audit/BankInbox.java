@@ -41,23 +41,22 @@ final class BankInbox implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(BankInbox.class);
 
     private final Path directory;
+    private final Duration every;
     private final BankImport bank;
     private final InstantSource clock;
     private final AtomicLong imported = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
     private volatile String trouble = "";
 
-    BankInbox(Path directory, BankImport bank, InstantSource clock) {
-        this.directory = directory;
+    BankInbox(BankSettings settings, BankImport bank, InstantSource clock) {
+        this.directory = settings.directory();
+        this.every = settings.every();
         this.bank = bank;
         this.clock = clock;
     }
 
-    static BankInbox follow(
-            BankSettings settings, BankImport bank, InstantSource clock, ScheduledExecutorService executor) {
-        BankInbox inbox = new BankInbox(settings.directory(), bank, clock);
-        var unused = executor.scheduleWithFixedDelay(inbox, 0, settings.every().toMillis(), TimeUnit.MILLISECONDS);
-        return inbox;
+    void follow(ScheduledExecutorService executor) {
+        var unused = executor.scheduleWithFixedDelay(this, 0, every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Files that were taken in since the start, or were known already. */

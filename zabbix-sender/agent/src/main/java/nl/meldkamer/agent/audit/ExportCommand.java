@@ -1,12 +1,6 @@
 package nl.meldkamer.agent.audit;
 
-import java.io.BufferedWriter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -17,6 +11,7 @@ import nl.meldkamer.audit.export.ExportFormat;
 import nl.meldkamer.audit.store.AuditStore;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -60,11 +55,8 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--stream", paramLabel = "NAME", description = "By default all of them.")
     private @Nullable String stream;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "It must not be there. By default standard output.")
-    private @Nullable Path output;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     @Override
     public Integer call() {
@@ -87,14 +79,7 @@ final class ExportCommand implements Callable<Integer> {
     private EventExport.Result export(AuditStore store, ExportFormat form) {
         if (stream != null && store.reader().stream(stream).isEmpty())
             throw new AuditException("there is no stream '" + stream + "' yet");
-        try {
-            if (output == null) return write(store, form, spec.commandLine().getOut());
-            try (BufferedWriter file = Files.newBufferedWriter(output, StandardOpenOption.CREATE_NEW)) {
-                return write(store, form, file);
-            }
-        } catch (IOException | UncheckedIOException e) {
-            throw new AuditException("the events can't be written: " + e.getMessage(), e);
-        }
+        return output.write("the events", out -> write(store, form, out));
     }
 
     private EventExport.Result write(AuditStore store, ExportFormat form, Writer out) {

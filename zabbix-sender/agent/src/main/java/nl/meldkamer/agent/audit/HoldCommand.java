@@ -9,9 +9,9 @@ import nl.meldkamer.audit.store.AuditStore;
 import nl.meldkamer.audit.store.Role;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -34,7 +34,7 @@ final class HoldCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which of these: place, lift, list");
+        throw AuditCommand.unnamed(spec);
     }
 
     @Command(
@@ -46,14 +46,14 @@ final class HoldCommand implements Runnable {
             @Option(names = "--person", paramLabel = "NAME", description = "Only what is about this person.") @Nullable String person,
             @Option(names = "--stream", paramLabel = "NAME", description = "By default the one of the configuration.")
                     @Nullable String stream,
-            @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why; no personal data.")
-                    String reason) {
+            @Mixin ReasonOption reason) {
         Reference about = reference == null ? null : audit.reference(reference);
         LegalHolds.Scope scope =
                 new LegalHolds.Scope(stream == null ? audit.settings().stream() : stream, about, person);
+        Decision decision = reason.decision();
         return audit.reading(store -> {
             try {
-                long id = holds(store).place(scope, reason, System.getProperty("user.name"));
+                long id = holds(store).place(scope, decision.reason(), decision.by());
                 spec.commandLine().getOut().println(id);
                 return 0;
             } catch (BadKeyException | IllegalArgumentException e) {

@@ -1,9 +1,5 @@
 package nl.meldkamer.agent.audit;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import nl.meldkamer.audit.seal.Prover;
@@ -14,6 +10,7 @@ import nl.meldkamer.audit.tree.ProofException;
 import nl.meldkamer.audit.tree.VerifierKey;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -51,11 +48,8 @@ final class ProveCommand implements Callable<Integer> {
     @Option(names = "--source", paramLabel = "NAME", description = "Whose id EVENT is; by default the command's own.")
     private @Nullable String source;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "Such as event.tlog-proof; it must not be there. By default standard output.")
-    private @Nullable Path output;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     @Override
     public Integer call() {
@@ -69,26 +63,17 @@ final class ProveCommand implements Callable<Integer> {
         long seq = EventNumbers.of(prover, chosen, event, source).get(0);
         try {
             Optional<ProofBundle> proof = prover.prove(chosen, seq);
-            write(proof.orElseThrow(() -> new AuditException("event " + seq + " of stream '" + chosen
-                    + "' is not there, or not sealed yet, which takes a second while the daemon runs")));
+            output.write(
+                    "the proof",
+                    proof.orElseThrow(() -> new AuditException("event " + seq + " of stream '" + chosen
+                                    + "' is not there, or not sealed yet, which takes a second while the daemon runs"))
+                            .toString());
             return 0;
         } catch (ProofException e) {
             spec.commandLine()
                     .getErr()
                     .println("event " + seq + " can't be proven: " + e.getMessage() + "; run audit verify");
             return UNPROVABLE;
-        }
-    }
-
-    private void write(ProofBundle proof) {
-        if (output == null) {
-            spec.commandLine().getOut().print(proof);
-            return;
-        }
-        try {
-            Files.writeString(output, proof.toString(), StandardOpenOption.CREATE_NEW);
-        } catch (IOException e) {
-            throw new AuditException("the proof can't be written to " + output + ": " + e, e);
         }
     }
 }

@@ -2,22 +2,16 @@ package nl.meldkamer.agent.audit;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import nl.meldkamer.audit.ComplianceStatus;
-import nl.meldkamer.audit.Event;
-import nl.meldkamer.audit.Reference;
-import nl.meldkamer.audit.privacy.Door;
 import nl.meldkamer.audit.store.Outbox;
 import nl.meldkamer.audit.store.QuarantineEntries;
 import nl.meldkamer.audit.store.QuarantineEntries.QuarantineEntry;
 import nl.meldkamer.audit.store.Role;
 import org.jdbi.v3.core.Handle;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -40,7 +34,7 @@ final class QuarantineCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which of these: list, show, settle");
+        throw AuditCommand.unnamed(spec);
     }
 
     @Command(exitCodeOnInvalidInput = 1, description = "The oldest that are not settled; exits 1 if there are any.")
@@ -73,44 +67,25 @@ final class QuarantineCommand implements Runnable {
             description = "Mark one as dealt with, which is recorded as an event; what was kept stays.")
     int settle(
             @Parameters(paramLabel = "NUMBER", description = "Its number in audit quarantine list.") long number,
-            @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why; no personal data.")
-                    String reason) {
-        if (reason.isBlank()) throw new ParameterException(spec.commandLine(), "--reason is empty");
+            @Mixin ReasonOption reason) {
+        Decision decision = reason.decision();
         return audit.reading(store -> {
-            store.as(Role.WRITER).useTransaction(transaction -> settle(transaction, number, Door.clean(reason)));
+            store.as(Role.WRITER).useTransaction(transaction -> settle(transaction, number, decision));
             return 0;
         });
     }
 
-    private void settle(Handle transaction, long number, String reason) {
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        String by = System.getProperty("user.name");
+    private void settle(Handle transaction, long number, Decision decision) {
         QuarantineEntry settled = new QuarantineEntries(transaction)
-                .settle(number, by, now)
+                .settle(number, decision.by(), decision.at())
                 .orElseThrow(() -> new AuditException("nothing is kept under " + number + " that is not settled"));
         String details = AuditCommand.MAPPER
                 .createObjectNode()
                 .put("source", settled.source())
                 .put("kept_because", settled.reason())
-                .put("reason", reason)
+                .put("reason", decision.reason())
                 .toString();
-        Outbox.add(transaction, event(number, by, now, details));
-    }
-
-    private Event event(long number, String by, Instant now, String details) {
-        return new Event(
-                audit.settings().stream(),
-                AuditService.NAME,
-                "quarantine/" + number + "/settled",
-                "Security",
-                "quarantine_settled",
-                ComplianceStatus.COMPLIANT.word(),
-                new Reference("Quarantine", Long.toString(number)),
-                by,
-                null,
-                now,
-                details,
-                null);
+        Outbox.add(transaction, decision.event(audit.settings().stream(), "Quarantine", number, "settled", details));
     }
 
     private PrintWriter out() {

@@ -1,9 +1,5 @@
 package nl.meldkamer.agent.audit;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -30,6 +26,7 @@ import nl.meldkamer.audit.tail.Sweep;
 import nl.meldkamer.audit.tree.VerifierKey;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -77,11 +74,8 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "FORMAT", description = "html, csv or json; by default html.")
     private String format = "html";
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FILE",
-            description = "It must not be there. By default standard output.")
-    private @Nullable Path output;
+    @Mixin
+    private OutputOption output = new OutputOption();
 
     @Option(
             names = "--verify",
@@ -104,7 +98,7 @@ final class ReportCommand implements Callable<Integer> {
             Optional<AppComparison> app = completeness ? Optional.of(compare(store, period)) : Optional.empty();
             Reporter reporter = new Reporter(store.as(Role.READER), key, InstantSource.system());
             Report report = report(reporter, new Reporter.Order(chosen, period, app, verify));
-            write(form.write(report));
+            output.write("the report", form.write(report));
             return report.isValid() ? 0 : INVALID;
         });
     }
@@ -158,18 +152,6 @@ final class ReportCommand implements Callable<Integer> {
                     "the database of tail " + completeness.tail().name() + " can't be reached, state "
                             + e.getSQLState(),
                     e);
-        }
-    }
-
-    private void write(String text) {
-        if (output == null) {
-            spec.commandLine().getOut().print(text);
-            return;
-        }
-        try {
-            Files.writeString(output, text, StandardOpenOption.CREATE_NEW);
-        } catch (IOException e) {
-            throw new AuditException("the report can't be written to " + output + ": " + e, e);
         }
     }
 }

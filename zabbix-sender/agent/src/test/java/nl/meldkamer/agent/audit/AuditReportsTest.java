@@ -109,6 +109,15 @@ class AuditReportsTest {
         assertThat(new ObjectMapper().readTree(out.toString()).path("class_uid").asInt())
                 .isEqualTo(3004);
         assertThat(run("export", "--format", "csv", "--stream", "none")).isEqualTo(1);
+
+        String written = Files.readString(report);
+        assertThat(run("report", "day", "--date", today, "-o", report.toString()))
+                .isEqualTo(1);
+        assertThat(run("export", "--format", "ecs", "-o", report.toString())).isEqualTo(1);
+        assertThat(run("prove", "0", "-o", report.toString())).isEqualTo(1);
+        for (String what : List.of("report", "events", "proof"))
+            assertThat(err.toString()).contains("the " + what + " can't be written to " + report);
+        assertThat(report).hasContent(written);
     }
 
     @Test

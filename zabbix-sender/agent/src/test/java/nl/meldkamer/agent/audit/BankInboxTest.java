@@ -50,7 +50,7 @@ class BankInboxTest {
         store = AuditService.open(settings);
         Doors doors = new Doors(store.as(Role.WRITER), PersonKeys.read(settings));
         BankImport files = new BankImport(store.as(Role.WRITER), doors, "club/app", ZoneOffset.UTC, () -> now);
-        bank = new BankInbox(inbox, files, () -> now);
+        bank = new BankInbox(new AuditSettings.BankSettings(inbox, Duration.ofMinutes(1)), files, () -> now);
     }
 
     @AfterEach

@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import nl.meldkamer.agent.config.SourceSettings.Engine;
 import nl.meldkamer.agent.socket.Peers;
@@ -20,19 +16,8 @@ import nl.meldkamer.agent.spool.SpoolLimits;
 import nl.meldkamer.templates.yaml.InvalidDocumentException;
 import nl.meldkamer.templates.yaml.Problem;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ConfigurationTest {
-
-    private static final String LEAST = """
-            host: linde
-            server: zabbix.example
-            """;
-
-    @TempDir
-    private Path folder;
-
-    private final Map<String, String> environment = new HashMap<>();
+class ConfigurationTest extends ConfigurationFixture {
 
     @Test
     void theLeastConfigurationGetsDefaults() throws IOException {
@@ -220,108 +205,5 @@ class ConfigurationTest {
         assertThatThrownBy(() -> Configuration.read(folder.resolve("gone.yaml"), Map.of()))
                 .isInstanceOf(InvalidDocumentException.class)
                 .hasMessageContaining("gone.yaml");
-    }
-
-    @Test
-    void aSecretComesFromAFileBesideTheConfiguration() throws IOException {
-        write("password", "s3cret\n");
-        permissions("password", "rw-r-----");
-        Configuration read = read(withPassword("${file:password}"));
-        assertThat(password(read).reveal()).isEqualTo("s3cret");
-        assertThat(read.warnings()).isEmpty();
-    }
-
-    @Test
-    void aSecretFileThatEveryoneCanReadIsWarnedAbout() throws IOException {
-        write("password", "s3cret\n");
-        permissions("password", "rw-r--r--");
-        assertThat(read(withPassword("${file:password}")).warnings())
-                .containsExactly(folder.resolve("password") + " holds a secret and everyone can read it: chmod 640 "
-                        + folder.resolve("password"));
-    }
-
-    @Test
-    void aPasswordWrittenInAFileThatEveryoneCanReadIsWarnedAbout() throws IOException {
-        write("meldkamer.yaml", withPassword("plain"));
-        permissions("meldkamer.yaml", "rw-r--r--");
-        assertThat(Configuration.read(folder.resolve("meldkamer.yaml"), environment)
-                        .warnings())
-                .singleElement()
-                .satisfies(warning -> assertThat(warning).contains("meldkamer.yaml holds a secret"));
-    }
-
-    @Test
-    void aSecretFileThatIsNotThereIsAProblem() throws IOException {
-        assertThat(problemsOf(withPassword("${file:gone}")))
-                .singleElement()
-                .satisfies(problem -> assertThat(problem.message())
-                        .isEqualTo(folder.resolve("gone") + " cannot be read: there is no such file"));
-    }
-
-    @Test
-    void aSecretIsNeverPrinted() throws IOException {
-        environment.put("PORT", "s3cret");
-        assertThat(read(withPassword("s3cret")).toString())
-                .doesNotContain("s3cret")
-                .contains("***");
-        assertThat(problemsOf(LEAST + "sources: {r: {redis: {port: '${PORT}'}}}\n")
-                        .toString())
-                .contains("'${PORT}' is not a whole number")
-                .doesNotContain("s3cret");
-    }
-
-    @Test
-    void aPlaceholderMayStandInAnyTextAndADoubledDollarIsPlainText() throws IOException {
-        environment.put("NAME", "lin$de");
-        environment.put("PORT", "10066");
-        Configuration read = read("host: a-${NAME}-$${NAME}\nserver: 'zabbix:${PORT}'\n");
-        assertThat(read.host()).isEqualTo("a-lin$de-${NAME}");
-        assertThat(server(read).addresses().get(0).port()).isEqualTo(10066);
-    }
-
-    @Test
-    void anUnclosedPlaceholderIsAProblem() throws IOException {
-        assertThat(problemsOf("host: ${NAME\nserver: z\n").toString()).contains("'${' is not closed by '}'");
-    }
-
-    private Configuration read(String text) throws IOException {
-        environment.put("PW", "pass:word");
-        write("meldkamer.yaml", text);
-        permissions("meldkamer.yaml", "rw-r-----");
-        return Configuration.read(folder.resolve("meldkamer.yaml"), environment);
-    }
-
-    private List<Problem> problemsOf(String text) throws IOException {
-        write("meldkamer.yaml", text);
-        try {
-            Configuration.read(folder.resolve("meldkamer.yaml"), environment);
-        } catch (InvalidDocumentException e) {
-            return e.problems();
-        }
-        throw new AssertionError("the configuration was taken as valid");
-    }
-
-    private static ZabbixServer server(Configuration read) {
-        assertThat(read.servers()).hasSize(1);
-        return read.servers().get(0);
-    }
-
-    private static String withPassword(String password) {
-        return LEAST + "time-zone: Europe/Amsterdam\nsources: {app: {mariadb: {database: d, user: u, password: '"
-                + password + "'}}}\n";
-    }
-
-    private static Secret password(Configuration read) {
-        return ((SourceSettings.Sql) read.sources().get("app")).password();
-    }
-
-    private void write(String name, String text) throws IOException {
-        Path file = folder.resolve(name);
-        Files.createDirectories(Optional.ofNullable(file.getParent()).orElseThrow());
-        Files.writeString(file, text);
-    }
-
-    private void permissions(String name, String permissions) throws IOException {
-        Files.setPosixFilePermissions(folder.resolve(name), PosixFilePermissions.fromString(permissions));
     }
 }

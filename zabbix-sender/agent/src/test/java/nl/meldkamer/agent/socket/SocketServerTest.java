@@ -3,7 +3,6 @@ package nl.meldkamer.agent.socket;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -12,53 +11,24 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
-import nl.meldkamer.agent.Stamps;
 import nl.meldkamer.agent.spool.Spool;
 import nl.meldkamer.agent.spool.SpoolException;
 import nl.meldkamer.agent.spool.SpoolLimits;
 import nl.meldkamer.agent.spool.SpoolOperations;
 import nl.meldkamer.sender.LogEntry;
 import nl.meldkamer.sender.Sample;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
-class SocketServerTest {
-
-    private static final Duration TIME_LIMIT = Duration.ofSeconds(20);
-    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
-    private static final SocketServer.Limits STRICT =
-            new SocketServer.Limits(2, Duration.ofMillis(300), Duration.ofMillis(300));
-
-    @TempDir
-    private Path directory;
-
-    private final List<Sample> spooled = new CopyOnWriteArrayList<>();
-    private Consumer<List<Sample>> spool = spooled::addAll;
-    private final LatestValues latest = new LatestValues("host", InstantSource.fixed(NOW));
-    private final Knowledge knowledge = new Knowledge("0.1.0", latest, new Confirmations());
-    private Optional<SocketServer> server = Optional.empty();
-
-    @AfterEach
-    void stop() {
-        server.ifPresent(SocketServer::close);
-    }
+/** What a client asks, and what it is answered. */
+class SocketServerTest extends SocketServerFixture {
 
     @Test
     void valuesAreInTheSpoolWhenTheAnswerComes() throws IOException {
@@ -200,138 +170,6 @@ class SocketServerTest {
     }
 
     @Test
-    void garbageIsRefusedAndCountedAndTheNextClientServed() throws IOException {
-        open();
-        long seed = System.nanoTime();
-        Random random = new Random(seed);
-        for (int round = 0; round < 20; round++) {
-            byte[] garbage = new byte[1 + random.nextInt(200)];
-            random.nextBytes(garbage);
-            try (SocketChannel raw = SocketChannel.open(UnixDomainSocketAddress.of(path()))) {
-                write(raw, garbage);
-            }
-        }
-        await().untilAsserted(() -> assertThat(server.orElseThrow().counters().malformed())
-                .as("seed %s", seed)
-                .isEqualTo(20));
-        isServed();
-        assertThat(spooled).hasSize(1);
-    }
-
-    @Test
-    void aFrameOfTenMegabytesIsRefusedBeforeItIsRead() throws IOException {
-        open();
-        ByteBuffer header = ByteBuffer.allocate(Protocol.HEADER)
-                .put("MLK".getBytes(US_ASCII))
-                .put((byte) 1)
-                .put((byte) 1)
-                .putInt(10 << 20);
-        try (SocketChannel raw = SocketChannel.open(UnixDomainSocketAddress.of(path()))) {
-            write(raw, header.array());
-            assertThat(replyOn(raw))
-                    .isEqualTo(new Reply.Refused(
-                            "this is no request: its body would have 10485760 bytes, and 1048576" + " is the most"));
-        }
-        assertThat(server.orElseThrow().counters().malformed()).isEqualTo(1);
-        isServed();
-    }
-
-    @Test
-    void aFrameThatBreaksOffStoresNothingAndIsCounted() throws IOException {
-        open();
-        byte[] frame = Protocol.frame(push(sample("a", 1), sample("b", 2)));
-        for (int length = 1; length < frame.length; length += 7) {
-            try (SocketChannel raw = SocketChannel.open(UnixDomainSocketAddress.of(path()))) {
-                write(raw, Arrays.copyOf(frame, length));
-            }
-        }
-        int broken = (frame.length + 5) / 7;
-        await().untilAsserted(() ->
-                assertThat(server.orElseThrow().counters().malformed()).isEqualTo(broken));
-        assertThat(spooled).isEmpty();
-        isServed();
-    }
-
-    @Test
-    void aFrameThatDoesNotGoOnIsGivenUp() throws IOException {
-        open(STRICT);
-        try (SocketChannel raw = SocketChannel.open(UnixDomainSocketAddress.of(path()))) {
-            write(raw, Arrays.copyOf(Protocol.frame(push(sample("a", 1))), 20));
-            assertThat(raw.read(ByteBuffer.allocate(1))).isEqualTo(-1);
-        }
-        await().untilAsserted(
-                        () -> assertThat(server.orElseThrow().counters().late()).isEqualTo(1));
-    }
-
-    @Test
-    void moreConnectionsThanAllowedAreTurnedAwayWithAWord() throws IOException {
-        SocketServer.Limits two = new SocketServer.Limits(2, Duration.ofMinutes(1), TIME_LIMIT);
-        open(two);
-        try (SocketClient one = client();
-                SocketClient other = client()) {
-            one.ask(new Request.Health());
-            other.ask(new Request.Health());
-            try (SocketChannel third = SocketChannel.open(UnixDomainSocketAddress.of(path()))) {
-                assertThat(replyOn(third)).isEqualTo(new Reply.Refused("too many connections are open; try again"));
-            }
-        }
-        assertThat(server.orElseThrow().counters().busy()).isEqualTo(1);
-        await().untilAsserted(this::isServed);
-    }
-
-    @Test
-    void theFileIsForOwnerAndGroup() throws IOException {
-        open();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path())))
-                .isEqualTo("rw-rw----");
-    }
-
-    @Test
-    void whatAKilledDaemonLeftBehindIsReplaced() throws IOException {
-        Path stale = path();
-        try (ServerSocketChannel dead = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
-            dead.bind(UnixDomainSocketAddress.of(stale));
-        }
-        assertThat(stale).exists();
-        open();
-        isServed();
-    }
-
-    @Test
-    void aSocketThatADaemonListensOnIsRefused() throws IOException {
-        open();
-        assertThatThrownBy(() -> SocketServer.open(path(), handler(), Peers.DEFAULT))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("another daemon listens on " + path());
-        isServed();
-    }
-
-    @Test
-    void aFileThatIsNoSocketIsLeftAlone() throws IOException {
-        Files.writeString(path(), "precious");
-        assertThatThrownBy(() -> SocketServer.open(path(), handler(), Peers.DEFAULT))
-                .hasMessageContaining("is no socket");
-        assertThat(path()).content().isEqualTo("precious");
-    }
-
-    @Test
-    void aPathThatIsTooLongSaysWhatToDo() {
-        assertThatThrownBy(() -> SocketServer.open(directory.resolve("x".repeat(108)), handler(), Peers.DEFAULT))
-                .hasMessageContaining("set 'socket' to a shorter one");
-    }
-
-    @Test
-    void closingEndsIdleConnectionsAndTakesTheFileAway() throws IOException {
-        open();
-        try (SocketClient idle = client()) {
-            idle.ask(new Request.Health());
-            assertThat(server.orElseThrow().close(Duration.ofSeconds(10))).isTrue();
-            assertThat(path()).doesNotExist();
-            assertThatThrownBy(() -> idle.ask(new Request.Health())).isInstanceOf(IOException.class);
-        }
-    }
-
-    @Test
     void aDaemonThatDoesNotAnswerIsWaitedForNoLongerThanAllowed() throws IOException {
         try (ServerSocketChannel silent = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             silent.bind(UnixDomainSocketAddress.of(path()));
@@ -339,58 +177,5 @@ class SocketServerTest {
                 assertThatThrownBy(() -> client.ask(new Request.Health())).isInstanceOf(SocketTimeoutException.class);
             }
         }
-    }
-
-    private void isServed() throws IOException {
-        try (SocketClient client = client()) {
-            assertThat(client.ask(push(sample("served", 1)))).isEqualTo(new Reply.Pushed(List.of(Optional.empty())));
-        }
-    }
-
-    private void open() throws IOException {
-        open(SocketServer.Limits.DEFAULT);
-    }
-
-    private void open(SocketServer.Limits limits) throws IOException {
-        server = Optional.of(SocketServer.open(path(), handler(), Peers.DEFAULT, limits));
-    }
-
-    private RequestHandler handler() {
-        return new RequestHandler(spool, () -> Map.of("waiting", "3"), new Stamps(InstantSource.fixed(NOW)), knowledge);
-    }
-
-    private SocketClient client() throws IOException {
-        return SocketClient.connect(path(), TIME_LIMIT);
-    }
-
-    private Path path() {
-        return directory.resolve("meldkamer.sock");
-    }
-
-    private static Reply replyOn(SocketChannel raw) throws IOException {
-        Protocol.Header known = Protocol.header(read(raw, Protocol.HEADER));
-        return Protocol.reply(known.kind(), read(raw, known.length()));
-    }
-
-    private static byte[] read(SocketChannel raw, int length) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(length);
-        int count = 0;
-        while (count >= 0 && bytes.hasRemaining()) count = raw.read(bytes);
-        return bytes.array();
-    }
-
-    private static void write(SocketChannel raw, byte[] bytes) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining()) raw.write(buffer);
-    }
-
-    private static Request.Push push(Sample... samples) {
-        List<Request.Value> values = new ArrayList<>();
-        for (Sample sample : samples) values.add(new Request.Value.Good(sample));
-        return new Request.Push(values);
-    }
-
-    private static Sample sample(String key, int ns) {
-        return Sample.of("host", key, "1", 1_700_000_000, ns);
     }
 }

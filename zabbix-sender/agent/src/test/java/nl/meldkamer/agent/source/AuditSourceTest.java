@@ -4,123 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nl.meldkamer.agent.source.SourceException.Failure;
-import nl.meldkamer.audit.bank.ReasonGroup;
-import nl.meldkamer.audit.retention.Retention;
 import nl.meldkamer.audit.retention.RetentionPlan;
 import nl.meldkamer.audit.retention.RetentionPlan.Fate;
-import nl.meldkamer.audit.rule.AlertTimes;
-import nl.meldkamer.audit.rule.ComplianceFigures;
-import nl.meldkamer.audit.rule.OpenFindings;
-import nl.meldkamer.audit.rule.ProcessCompliance;
-import nl.meldkamer.audit.rule.Returned;
-import nl.meldkamer.audit.rule.Spread;
 import nl.meldkamer.templates.AuditAspect;
 import nl.meldkamer.templates.Collect;
 import org.junit.jupiter.api.Test;
 
 class AuditSourceTest {
 
-    private static final ZonedDateTime NOW =
-            Instant.ofEpochSecond(1_700_000_000).atZone(ZoneOffset.UTC);
-
-    private boolean away;
-    private boolean late;
-    private boolean follows = true;
-    private long missing = 4;
-    private List<RetentionPlan.Entry> months = List.of();
-    private Optional<AuditStatus.Completeness> compared = Optional.of(new AuditStatus.Completeness(
-            List.of(new AuditStatus.Expected("Bank Submission", 10, 9), new AuditStatus.Expected("Termination", 2, 2)),
-            1,
-            NOW.toInstant().minusSeconds(60)));
-
-    private final AuditSource source = new AuditSource("audit", new AuditStatus() {
-        @Override
-        public List<Stream> streams() {
-            if (away) throw new IllegalStateException("the audit store's database does not answer");
-            return List.of(
-                    new Stream("new", Optional.empty(), 0, Duration.ofMillis(1500), Optional.empty(), Optional.empty()),
-                    new Stream(
-                            "club/app",
-                            Optional.of("a note"),
-                            7,
-                            Duration.ZERO,
-                            Optional.of(2L),
-                            Optional.of(Duration.ofMinutes(1))));
-        }
-
-        @Override
-        public Store store() {
-            return new Store(1, 2, 3, 4, 5, 6);
-        }
-
-        @Override
-        public boolean comparesTables() {
-            return follows;
-        }
-
-        @Override
-        public Optional<Completeness> completeness() {
-            return compared;
-        }
-
-        @Override
-        public Optional<ComplianceFigures.Figures> compliance() {
-            if (late) throw new StaleException("new events have not been read since long");
-            return Optional.of(new ComplianceFigures.Figures(
-                    NOW.toInstant(),
-                    List.of(new ProcessCompliance("Termination", 5, 1, 2, 1, 1)),
-                    7,
-                    100,
-                    List.of(new Returned(ReasonGroup.AUTHORISATION, 2, new BigDecimal("12.5"), 1))));
-        }
-
-        @Override
-        public Optional<Bank> bank() {
-            if (late) throw new UncheckedIOException("no such directory", new IOException());
-            return follows ? Optional.of(new Bank(3, 1)) : Optional.empty();
-        }
-
-        @Override
-        public Optional<Alerts> alerts() {
-            return Optional.of(new Alerts(
-                    3,
-                    1,
-                    Duration.ofSeconds(90),
-                    0,
-                    Optional.of(2L),
-                    Optional.of(4L),
-                    Optional.of(Duration.ofSeconds(7))));
-        }
-
-        @Override
-        public List<AlertTimes> alertTimes() {
-            Spread detect = new Spread(Duration.ofSeconds(5), Duration.ofSeconds(9));
-            return List.of(new AlertTimes("day", Optional.of(detect), Optional.empty(), Optional.empty(), 4, 1));
-        }
-
-        @Override
-        public List<OpenFindings> findings() {
-            return List.of(new OpenFindings(
-                    "mandate-cancelled", "a title", "high", 3, NOW.toInstant().minusSeconds(60)));
-        }
-
-        @Override
-        public Retention.Status retention() {
-            return new Retention.Status(new RetentionPlan(1, months), missing, 0);
-        }
-    });
+    private final FakeAuditStatus status = new FakeAuditStatus();
+    private final AuditSource source = new AuditSource("audit", status);
 
     @Test
     void whatIsNotKnownOfAStreamHasNoValue() throws Exception {
@@ -203,21 +102,21 @@ class AuditSourceTest {
 
     @Test
     void whereNoTablesAreFollowedNothingIsToldOfThem() throws Exception {
-        follows = false;
+        status.follows = false;
         for (AuditAspect aspect : List.of(AuditAspect.COMPLETENESS, AuditAspect.SWEEP, AuditAspect.BANK))
             assertThat(ask(aspect).rows()).as(aspect.name()).isEmpty();
     }
 
     @Test
     void whatWasNotComparedYetIsNeitherZeroNorADeadSource() {
-        compared = Optional.empty();
+        status.compared = Optional.empty();
         assertThat(failure(AuditAspect.COMPLETENESS)).isEqualTo(Failure.NOT_YET);
         assertThat(failure(AuditAspect.SWEEP)).isEqualTo(Failure.NOT_YET);
     }
 
     @Test
     void oldFiguresFailTheirGroupAndNotTheSource() {
-        late = true;
+        status.late = true;
         assertThat(failure(AuditAspect.COMPLIANCE)).isEqualTo(Failure.OTHER);
         assertThat(failure(AuditAspect.RETURNS)).isEqualTo(Failure.OTHER);
         assertThat(failure(AuditAspect.BANK)).isEqualTo(Failure.OTHER);
@@ -225,13 +124,13 @@ class AuditSourceTest {
 
     @Test
     void theStateOfRetentionIsTheWorstThatIsTrue() throws Exception {
-        missing = 0;
+        status.missing = 0;
         assertThat(state()).isEqualTo(number("0"));
-        months = List.of(month(Fate.KEEP), month(Fate.HELD));
+        status.months = List.of(month(Fate.KEEP), month(Fate.HELD));
         assertThat(state()).isEqualTo(number("1"));
-        months = List.of(month(Fate.OVERDUE), month(Fate.HELD));
+        status.months = List.of(month(Fate.OVERDUE), month(Fate.HELD));
         assertThat(state()).isEqualTo(number("2"));
-        missing = 1;
+        status.missing = 1;
         assertThat(state()).isEqualTo(number("3"));
     }
 
@@ -291,14 +190,14 @@ class AuditSourceTest {
 
     @Test
     void aStoreThatDoesNotAnswerIsASourceThatIsDown() {
-        away = true;
+        status.away = true;
         assertThatThrownBy(() -> ask(AuditAspect.STREAMS))
                 .isInstanceOf(SourceException.class)
                 .hasMessage("source 'audit': the audit store's database does not answer");
     }
 
     private Answer ask(AuditAspect aspect) throws SourceException {
-        return source.ask(new Collect.Audit(aspect), NOW);
+        return source.ask(new Collect.Audit(aspect), FakeAuditStatus.NOW);
     }
 
     private static Optional<Object> number(String value) {

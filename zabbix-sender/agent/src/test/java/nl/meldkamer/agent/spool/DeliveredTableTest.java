@@ -1,8 +1,8 @@
 package nl.meldkamer.agent.spool;
 
-import static nl.meldkamer.agent.spool.SpoolTest.ack;
-import static nl.meldkamer.agent.spool.SpoolTest.samples;
-import static nl.meldkamer.agent.spool.SpoolTest.waiting;
+import static nl.meldkamer.agent.spool.SpoolFixture.ack;
+import static nl.meldkamer.agent.spool.SpoolFixture.samples;
+import static nl.meldkamer.agent.spool.SpoolFixture.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

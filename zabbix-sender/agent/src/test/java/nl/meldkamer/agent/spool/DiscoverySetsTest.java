@@ -1,6 +1,6 @@
 package nl.meldkamer.agent.spool;
 
-import static nl.meldkamer.agent.spool.SpoolTest.waiting;
+import static nl.meldkamer.agent.spool.SpoolFixture.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -33,7 +33,7 @@ class DiscoverySetsTest {
             assertThat(report(spool, "redis", "short", "long", "long")).isEmpty();
             assertThat(report(spool, "redis", "long")).contains(value("long"));
             assertThat(report(spool, "redis")).contains("[]");
-            assertThat(SpoolTest.values(waiting(spool, "main")))
+            assertThat(SpoolFixture.values(waiting(spool, "main")))
                     .containsExactly(value("long", "short"), value("long"), "[]");
         }
     }

@@ -29,7 +29,7 @@ class NewestRowsTest {
 
     @Test
     void itHasAllOfASpanOrNothing() {
-        newest.add(1, 7, SpoolTest.samples("a", 0, 10));
+        newest.add(1, 7, SpoolFixture.samples("a", 0, 10));
         assertThat(newest.page(span(0, 10), 1, 0).orElseThrow().samples())
                 .extracting(SpooledSample::id)
                 .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
@@ -37,14 +37,14 @@ class NewestRowsTest {
                 .extracting(SpooledSample::id)
                 .containsExactly(5L, 6L);
         assertThat(newest.page(span(4, 11), 1, 0)).isEmpty();
-        newest.add(20, 7, SpoolTest.samples("a", 10, 11));
+        newest.add(20, 7, SpoolFixture.samples("a", 10, 11));
         assertThat(newest.page(span(4, 20), 1, 0)).isEmpty();
         assertThat(newest.page(span(19, 20), 1, 0)).isPresent();
     }
 
     @Test
     void aPageEndsAtItsRowsOrItsTextAndSaysSo() {
-        newest.add(1, 7, SpoolTest.samples("k", 0, 10));
+        newest.add(1, 7, SpoolFixture.samples("k", 0, 10));
         Page byRows = newest.page(new Span(0, 10, 3, ALL_TEXT), 1, 0).orElseThrow();
         assertThat(byRows.samples()).hasSize(3);
         assertThat(byRows.last()).isFalse();
@@ -56,7 +56,7 @@ class NewestRowsTest {
 
     @Test
     void theOldestGiveWayToTheBoundsOfRowsAndText() {
-        newest.add(1, 7, SpoolTest.samples("a", 0, 20_000));
+        newest.add(1, 7, SpoolFixture.samples("a", 0, 20_000));
         assertThat(newest.page(span(20_000 - 16_384, 20_000), 1, 0)
                         .orElseThrow()
                         .samples())
@@ -76,7 +76,7 @@ class NewestRowsTest {
                 LaneReader reader = spool.outbox("main").lane(0, 1)) {
             Sample heavy = Sample.of("host", "text", "x".repeat(1000), 1, 1);
             for (int i = 0; i < 20; i++) spool.append(Collections.nCopies(100, heavy));
-            List<SpooledSample> left = SpoolTest.waiting(spool, "main");
+            List<SpooledSample> left = SpoolFixture.waiting(spool, "main");
             assertThat(left).hasSizeLessThan(2000);
             assertThat(reader.peek(0, 2000, 2000, ALL_TEXT).samples()).isEqualTo(left);
         }
@@ -97,7 +97,7 @@ class NewestRowsTest {
                 int most = 1 + random.nextInt(60);
                 Page page = lane.peek(position, upTo, most, 500);
                 assertThat(page).isEqualTo(fromDisk(spool, position, upTo, most));
-                if (random.nextBoolean()) SpoolTest.ack(spool, "main", page.samples());
+                if (random.nextBoolean()) SpoolFixture.ack(spool, "main", page.samples());
                 position = page.last() ? Math.max(position, upTo) : last(page);
             }
         }

@@ -1,7 +1,7 @@
 package nl.meldkamer.agent.spool;
 
-import static nl.meldkamer.agent.spool.SpoolTest.samples;
-import static nl.meldkamer.agent.spool.SpoolTest.waiting;
+import static nl.meldkamer.agent.spool.SpoolFixture.samples;
+import static nl.meldkamer.agent.spool.SpoolFixture.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

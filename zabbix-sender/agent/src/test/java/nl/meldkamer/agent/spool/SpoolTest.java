@@ -2,31 +2,18 @@ package nl.meldkamer.agent.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import nl.meldkamer.agent.spool.SpoolLimits.WhenFull;
 import nl.meldkamer.sender.LogEntry;
 import nl.meldkamer.sender.Sample;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class SpoolTest {
-
-    private static final int ALL = 1_000_000;
-
-    @TempDir
-    Path directory;
-
-    private final SettableClock clock = new SettableClock(Instant.parse("2026-03-01T12:00:00Z"));
+class SpoolTest extends SpoolFixture {
 
     @Test
     void whatWasAppendedIsReadInOrderAndStaysUntilItIsAcknowledged() {
@@ -146,47 +133,6 @@ class SpoolTest {
     }
 
     @Test
-    void atItsSizeLimitTheOldestGiveWayAndAreCounted() {
-        SpoolLimits limits = limits(1 << 20, WhenFull.DROP_OLDEST);
-        try (Spool spool = Spool.open(directory, List.of("main"), limits, clock)) {
-            for (int batch = 0; batch < 40; batch++) spool.append(samples("a", batch * 1000, batch * 1000 + 1000));
-            List<SpooledSample> left = waiting(spool, "main");
-            long dropped = spool.counters().dropped().get(DropReason.OLDEST);
-            assertThat(left).isNotEmpty();
-            assertThat(dropped).isEqualTo(40_000 - left.size()).isPositive();
-            assertThat(left.get(left.size() - 1).sample().value()).isEqualTo("39999");
-            assertThat(left.get(0).sample().value()).isEqualTo(String.valueOf(dropped));
-        }
-    }
-
-    @Test
-    void atItsSizeLimitNewOnesAreRefusedAndTakenAgainOnceThereIsRoom() {
-        SpoolLimits limits = limits(1 << 20, WhenFull.REFUSE_NEW);
-        try (Spool spool = Spool.open(directory, List.of("main"), limits, clock)) {
-            int stored = fill(spool);
-            assertThat(values(waiting(spool, "main"))).hasSize(stored).startsWith("0");
-            assertThat(spool.counters().dropped()).containsEntry(DropReason.REFUSED, 1000L);
-            ack(spool, "main", waiting(spool, "main"));
-            spool.append(samples("a", stored, stored + 1000));
-            assertThat(waiting(spool, "main")).hasSize(1000);
-        }
-    }
-
-    @Test
-    void whatWaitedTooLongIsDroppedAndCounted() {
-        try (Spool spool = open()) {
-            spool.append(samples("a", 0, 2500));
-            clock.advance(SpoolLimits.DEFAULT.maxAge().minusSeconds(1));
-            spool.append(samples("a", 2500, 2501));
-            assertThat(waiting(spool, "main")).hasSize(2501);
-            clock.advance(Duration.ofSeconds(2));
-            spool.append(samples("a", 2501, 2502));
-            assertThat(values(waiting(spool, "main"))).containsExactly("2500", "2501");
-            assertThat(spool.counters().dropped()).containsEntry(DropReason.AGE, 2500L);
-        }
-    }
-
-    @Test
     void manyProducersLoseNothingAndKeepTheirOrder() throws Exception {
         try (Spool spool = open()) {
             List<Thread> producers = IntStream.range(0, 8)
@@ -234,24 +180,6 @@ class SpoolTest {
     }
 
     @Test
-    void afterABacklogTheDiskGetsItsRoomBack() {
-        try (Spool spool = open()) {
-            String text = "x".repeat(10_000);
-            for (int n = 0; n < 60; n++) {
-                int first = n * 100;
-                spool.append(IntStream.range(first, first + 100)
-                        .mapToObj(ns -> Sample.of("host", "a", text, 1, ns))
-                        .toList());
-            }
-            ack(spool, "main", waiting(spool, "main"));
-            Path file = directory.resolve(SpoolFile.NAME);
-            long full = file.toFile().length();
-            assertThat(full).isGreaterThan(40_000_000);
-            await().atMost(Duration.ofMinutes(1)).until(() -> file.toFile().length() < 30_000_000);
-        }
-    }
-
-    @Test
     void whatIsHandedOverDuringAnInterruptIsStored() {
         try (Spool spool = open()) {
             Thread.currentThread().interrupt();
@@ -281,52 +209,6 @@ class SpoolTest {
         try (var files = Files.list(directory)) {
             assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.contains("damaged"));
         }
-    }
-
-    private int fill(Spool spool) {
-        for (int stored = 0; ; stored += 1000) {
-            try {
-                spool.append(samples("a", stored, stored + 1000));
-            } catch (SpoolFullException full) {
-                assertThat(full).hasMessageContaining("limit of 1048576 bytes");
-                return stored;
-            }
-        }
-    }
-
-    private Spool open(String... destinations) {
-        List<String> names = destinations.length == 0 ? List.of("main") : List.of(destinations);
-        return Spool.open(directory, names, SpoolLimits.DEFAULT, clock);
-    }
-
-    private Spool open() {
-        return open(new String[0]);
-    }
-
-    private static SpoolLimits limits(long size, WhenFull whenFull) {
-        return new SpoolLimits(size, Duration.ofDays(1), whenFull, 100);
-    }
-
-    static List<Sample> samples(String key, int from, int to) {
-        List<Sample> made = new ArrayList<>();
-        for (int n = from; n < to; n++) made.add(Sample.of("host", key, String.valueOf(n), 1_700_000_000L + n, n));
-        return made;
-    }
-
-    static List<SpooledSample> waiting(Spool spool, String destination) {
-        try (LaneReader reader = spool.outbox(destination).lane(0, 1)) {
-            return reader.peek(0, Long.MAX_VALUE, ALL, Long.MAX_VALUE).samples();
-        }
-    }
-
-    static void ack(Spool spool, String destination, List<SpooledSample> rows) {
-        spool.outbox(destination)
-                .ack(rows.stream().map(SpooledSample::id).toList())
-                .join();
-    }
-
-    static List<String> values(List<SpooledSample> rows) {
-        return rows.stream().map(row -> row.sample().value()).toList();
     }
 
     private static List<String> values(int count) {
