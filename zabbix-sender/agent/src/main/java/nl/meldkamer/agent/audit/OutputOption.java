@@ -38,7 +38,8 @@ final class OutputOption {
     }
 
     /**
-     * Throws {@link AuditException} when it can't be written; a file that was there before stays as it is.
+     * Throws {@link AuditException} when it can't be written. A file that was there before stays as it is; one that is
+     * not complete does not stay behind, but after a crash.
      *
      * @param what such as {@code the report}, for the error
      * @param writing may throw {@link UncheckedIOException}
@@ -46,9 +47,20 @@ final class OutputOption {
     <T> T write(String what, Function<Writer, T> writing) {
         if (file == null) return writing.apply(spec.commandLine().getOut());
         try (Writer out = Files.newBufferedWriter(file, StandardOpenOption.CREATE_NEW)) {
-            return writing.apply(out);
+            return complete(file, out, writing);
         } catch (IOException | UncheckedIOException e) {
             throw new AuditException(what + " can't be written to " + file + ": " + e, e);
+        }
+    }
+
+    private static <T> T complete(Path file, Writer out, Function<Writer, T> writing) throws IOException {
+        try {
+            T result = writing.apply(out);
+            out.flush();
+            return result;
+        } catch (IOException | RuntimeException e) {
+            Files.delete(file);
+            throw e;
         }
     }
 }
