@@ -1,7 +1,6 @@
 package nl.meldkamer.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -135,7 +134,8 @@ class MeldkamerIT {
                 .hasSizeGreaterThan(100)
                 .allSatisfy((key, expected) -> assertThat(said)
                         .as("what once printed")
-                        .hasEntrySatisfying(key, value -> assertClose(key, new BigDecimal(value), expected, took)));
+                        .hasEntrySatisfying(
+                                key, value -> Tolerance.assertClose(key, new BigDecimal(value), expected, took)));
         assertTopErrors(said.get("ver.errors.top"), before);
     }
 
@@ -159,23 +159,6 @@ class MeldkamerIT {
 
     private static LocalDateTime local(Instant moment) {
         return LocalDateTime.ofInstant(moment, SiteDatabase.ZONE);
-    }
-
-    /**
-     * Ages may be older by as long as it took, and younger by a part of a second; percentages are sent with four decimals;
-     * all else is exact.
-     */
-    private static void assertClose(String key, BigDecimal value, BigDecimal expected, Duration took) {
-        BigDecimal passed = BigDecimal.valueOf(took.toSeconds() + 1);
-        if (Truth.isTimeLeft(key)) {
-            assertThat(value).as(key).isBetween(expected.subtract(passed), expected.add(BigDecimal.ONE));
-        } else if (Truth.isAge(key) && expected.signum() > 0) {
-            assertThat(value).as(key).isBetween(expected.subtract(BigDecimal.ONE), expected.add(passed));
-        } else if (key.contains("rate.") || key.contains(".pct") || key.contains(".avg") || key.contains(".mtt")) {
-            assertThat(value).as(key).isCloseTo(expected, within(new BigDecimal("0.01")));
-        } else {
-            assertThat(value).as(key).isEqualByComparingTo(expected);
-        }
     }
 
     private void assertTopErrors(String lines, Instant moment) {
@@ -217,7 +200,7 @@ class MeldkamerIT {
                     .doesNotHaveDuplicates();
             for (HistoryValue value : values.subList(0, COMPARED)) {
                 SortedMap<String, BigDecimal> truth = truths.computeIfAbsent(value.clock(), this::truthInSecond);
-                assertClose(key, new BigDecimal(value.value()), truth.get(key), Duration.ofSeconds(1));
+                Tolerance.assertClose(key, new BigDecimal(value.value()), truth.get(key), Duration.ofSeconds(1));
             }
             proven.add(key);
         }

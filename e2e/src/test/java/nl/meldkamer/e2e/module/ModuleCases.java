@@ -1,22 +1,18 @@
 package nl.meldkamer.e2e.module;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -25,174 +21,22 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import nl.meldkamer.e2e.Port;
 import nl.meldkamer.e2e.ZabbixUnderFire;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Agents and servers of one release of Zabbix ask a daemon that delivers to the same Zabbix by trapper. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class ModuleCases {
+abstract class ModuleCases extends ModuleInstallCases {
 
-    private static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
     private static final String NOT_SUPPORTED = "ZBX_NOTSUPPORTED: ";
-    private static final String INSTALLED = "SELECT (SELECT count(*) FROM hosts)"
-            + " + (SELECT count(*) FROM interface) + (SELECT count(*) FROM dashboard) + (SELECT count(*) FROM users)";
-    private static final String PULLED = "Shelf by module";
     private static final String BEHIND_PROXY = "Shelf behind a proxy";
-    private static final int SIMPLE_CHECK = 3;
-    private static final int JMX_ITEM = 16;
-    private static final int UNSIGNED = 3;
+
     /** How long a sample may be on its way from the database to the memory of the daemon. */
     private static final Duration ON_ITS_WAY = Duration.ofSeconds(1);
 
     private static final Duration BELIEVED = Duration.ofSeconds(1);
 
-    private static final String RACE = "panic: failed to obtain PID of dead child process: no child processes";
-    private static final int MOST_STARTS = 5;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    private final Path root;
-    private final boolean throughZabbixsGateway;
-    private Optional<JavaGateway> gateway = Optional.empty();
-    private Path directory;
-    private Build build;
-    private ZabbixUnderFire zabbix;
-    private ShelfDaemon daemon;
-    private int gatewayPort;
-    private int jmxPort;
-
-    /** The server asks for JMX items through Zabbix's own Java gateway, or the daemon in its place. */
     ModuleCases(Path root, boolean throughZabbixsGateway) {
-        this.root = root;
-        this.throughZabbixsGateway = throughZabbixsGateway;
-    }
-
-    @BeforeAll
-    void start(@TempDir Path temporary) throws Exception {
-        directory = Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxr-xr-x"));
-        build = Build.of(CHECKOUT, directory.resolve("installed"));
-        Path shelf = directory.resolve("shelf");
-        gatewayPort = Port.free();
-        if (throughZabbixsGateway) gateway = Optional.of(JavaGateway.start(directory));
-        jmxPort = Port.free();
-        zabbix = new ZabbixUnderFire(
-                directory.resolve("zabbix"),
-                root,
-                List.of(
-                        "LoadModulePath=" + build.directory(),
-                        "LoadModule=" + build.module(),
-                        "JavaGateway=127.0.0.1",
-                        "JavaGatewayPort=" + gateway.map(JavaGateway::port).orElse(gatewayPort),
-                        "StartJavaPollers=1"),
-                Agent.moduleConfiguration(directory, shelf.resolve("meldkamer.sock"), "ConfirmHistory=1\n"));
-        zabbix.start();
-        zabbix.configure(ModuleCases::makeHosts);
-        daemon = ShelfDaemon.start(
-                shelf,
-                build.launcher(),
-                surroundings(),
-                List.of(
-                        "jmx: {port: " + jmxPort + ", user: zabbix, password: s3cret}",
-                        "java-gateway: {listen: \"127.0.0.1:" + gatewayPort + "\"}"));
-        await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> {
-            assertThat(daemon.process().isRunning())
-                    .as(daemon.process().output())
-                    .isTrue();
-            assertThat(Integer.parseInt(daemon.health().get("latest.keys"))).isGreaterThan(ShelfDaemon.PLACES);
-            assertThat(daemon.health()).containsEntry("latest.on-board", Integer.toString(ShelfDaemon.PLACES));
-        });
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        if (daemon != null) daemon.close();
-        gateway.ifPresent(JavaGateway::close);
-        zabbix.close();
-    }
-
-    /** One host that the daemon sends to, and one whose items ask the module in the server. */
-    private static String makeHosts(ZabbixUnderFire.Configuration configuration) throws IOException {
-        String sent = configuration.createHost(ShelfDaemon.HOST);
-        for (int place = 1; place <= ShelfDaemon.PLACES; place++)
-            configuration.createItem(sent, ShelfDaemon.key(place), UNSIGNED);
-        String pulled = configuration.createHost(PULLED);
-        Map<String, Object> asked = asked(configuration, pulled);
-        Map<String, Object> rule = new HashMap<>(asked);
-        rule.putAll(Map.of("name", "Places", "key_", "meldkamer.discovery[shelf.discovery]"));
-        Map<String, Object> prototype = new HashMap<>(asked);
-        prototype.putAll(Map.of(
-                "ruleid",
-                configuration.create("discoveryrule", "itemids", rule),
-                "name",
-                "Place {#N}",
-                "key_",
-                "meldkamer.get[shelf.value,,{#N}]",
-                "value_type",
-                UNSIGNED));
-        return configuration.create("itemprototype", "itemids", prototype);
-    }
-
-    /** What items of a host have in common that ask a module. Zabbix wants an interface, and asks nothing there. */
-    private static Map<String, Object> asked(ZabbixUnderFire.Configuration configuration, String host)
-            throws IOException {
-        String nowhere = configuration.create(
-                "hostinterface",
-                "interfaceids",
-                Map.of(
-                        "hostid",
-                        host,
-                        "type",
-                        1,
-                        "main",
-                        1,
-                        "useip",
-                        1,
-                        "ip",
-                        "127.0.0.1",
-                        "dns",
-                        "",
-                        "port",
-                        "10050"));
-        return Map.of("hostid", host, "interfaceid", nowhere, "type", SIMPLE_CHECK, "delay", "2s");
-    }
-
-    private ShelfDaemon.Surroundings surroundings() throws Exception {
-        try (Connection connection = zabbix.database();
-                var statement = connection.createStatement()) {
-            statement.execute("CREATE ROLE reader LOGIN PASSWORD 'reader'");
-            String[] address = connection.getMetaData().getURL().split("[/:?]", -1);
-            return new ShelfDaemon.Surroundings(
-                    zabbix.trapper().getPort(), Integer.parseInt(address[5]), address[6], "reader", "reader");
-        }
-    }
-
-    private Agent agentd(String name) throws Exception {
-        return ready(Agent.agentd(directory.resolve(name), root, build, daemon.socket()));
-    }
-
-    /** Started again when it panics in a race of its own: a plugin's trial run ended, and it has no child to wait for. */
-    private Agent agent2(String name) throws Exception {
-        for (int start = 1; ; start++) {
-            Agent agent = Agent.agent2(directory.resolve(name + "-" + start), root, build, daemon.socket());
-            await().atMost(PATIENCE)
-                    .until(() -> !agent.process().isRunning()
-                            || agent.get("meldkamer.ping").equals("1"));
-            boolean raced = agent.process().output().contains(RACE);
-            if (agent.process().isRunning() || !raced || start == MOST_STARTS) return ready(agent);
-            agent.close();
-        }
-    }
-
-    private static Agent ready(Agent agent) throws Exception {
-        await().atMost(PATIENCE).untilAsserted(() -> {
-            assertThat(agent.process().isRunning()).as(agent.process().output()).isTrue();
-            assertThat(agent.get("meldkamer.ping")).as(agent.process().output()).isEqualTo("1");
-        });
-        return agent;
+        super(root, throughZabbixsGateway);
     }
 
     @Test
@@ -262,14 +106,6 @@ abstract class ModuleCases {
         return number(query);
     }
 
-    private double number(String query) throws Exception {
-        try (Connection connection = zabbix.database();
-                var rows = connection.createStatement().executeQuery(query)) {
-            rows.next();
-            return rows.getDouble(1);
-        }
-    }
-
     @Test
     void theServerDiscoversAndCollectsWithTheModule() throws Exception {
         String discovered = "SELECT count(DISTINCT itemid) FROM items JOIN hosts h USING (hostid) JOIN history_uint"
@@ -278,116 +114,6 @@ abstract class ModuleCases {
         String neverSent = "SELECT count(*) FROM history_uint p JOIN items i USING (itemid) JOIN hosts h USING (hostid)"
                 + " WHERE h.host = '" + PULLED + "' AND p.clock < (SELECT max(clock) - 10 FROM history_uint) AND NOT"
                 + " EXISTS (SELECT 1 FROM history_uint s WHERE s.value = p.value AND s.itemid <> p.itemid)";
-        assertThat(number(neverSent)).isZero();
-    }
-
-    @Test
-    void anInstallationByAgentHasWhatTheDaemonSentByTrapperAndGoesWhole() throws Exception {
-        try (Agent agentd = agentd("agentd-installed");
-                Agent agent2 = agent2("agent2-installed")) {
-            URI frontend = zabbix.startFrontend();
-            double before = number(INSTALLED);
-            Map<String, Agent> agents = Map.of("agent", agentd, "agent2", agent2);
-            for (String via : agents.keySet()) install(frontend, via, agents.get(via));
-            installByJmx(frontend);
-            assertThat(install(frontend, "agent", agentd)).contains("There is nothing to do.");
-            for (String via : agents.keySet()) hasWhatWasSent("Shelf by " + via);
-            hasTheDaemonsFigures();
-            for (String via : List.of("agent", "agent2", "jmx")) meldkamer("uninstall", frontend, via);
-            assertThat(number(INSTALLED)).isEqualTo(before);
-        } finally {
-            zabbix.stopFrontend();
-        }
-    }
-
-    private String install(URI frontend, String via, Agent agent) throws Exception {
-        return meldkamer(
-                "install",
-                frontend,
-                via,
-                "--via",
-                via,
-                "--host",
-                "Shelf by " + via,
-                "--catalogue",
-                daemon.catalogue().toString(),
-                "--agent-address",
-                "127.0.0.1:" + agent.port());
-    }
-
-    private void installByJmx(URI frontend) throws Exception {
-        meldkamer(
-                "install",
-                frontend,
-                "jmx",
-                "--via",
-                "jmx",
-                "--host",
-                "Shelf by jmx",
-                "--jmx-address",
-                "127.0.0.1:" + jmxPort,
-                "--macro",
-                "{$MELDKAMER.JMX.USER}=zabbix",
-                "--macro",
-                "{$MELDKAMER.JMX.PASSWORD}=s3cret");
-    }
-
-    /** What is asked every minute is asked at once. */
-    private void hasTheDaemonsFigures() {
-        String items = " FROM history_uint v JOIN items i USING (itemid) JOIN hosts h USING (hostid)"
-                + " WHERE h.host = 'Shelf by jmx' AND ";
-        String status = "i.key_ = 'jmx[\"nl.meldkamer:type=Collection,group=shelf\",Status]' AND v.value = 0";
-        String appended = "i.key_ = 'jmx[\"nl.meldkamer:type=Spool\",Appended]' AND v.value >= " + ShelfDaemon.PLACES;
-        await().atMost(Duration.ofMinutes(2))
-                .pollInterval(Duration.ofSeconds(4))
-                .untilAsserted(() -> {
-                    askNow();
-                    assertThat(number("SELECT count(*)" + items + status)).isPositive();
-                    assertThat(number("SELECT count(*)" + items + appended)).isPositive();
-                });
-    }
-
-    private void askNow() throws Exception {
-        List<Long> ids = new ArrayList<>();
-        try (Connection connection = zabbix.database();
-                var rows = connection
-                        .createStatement()
-                        .executeQuery("SELECT itemid FROM items JOIN hosts h USING (hostid) WHERE h.host = 'Shelf by"
-                                + " jmx' AND type = " + JMX_ITEM + " AND items.flags <> 2")) {
-            while (rows.next()) ids.add(rows.getLong(1));
-        }
-        zabbix.configureOnFrontend(configuration -> {
-            for (long id : ids)
-                configuration.create("task", "taskids", Map.of("type", 6, "request", Map.of("itemid", id)));
-            return ids;
-        });
-    }
-
-    private String meldkamer(String command, URI frontend, String via, String... options) throws Exception {
-        List<String> words =
-                new ArrayList<>(List.of(build.launcher().toString(), command, "--url", frontend.toString()));
-        words.addAll(List.of("--user", "Admin", "--yes", "--directory"));
-        words.add(directory.resolve("installed-by-" + via).toString());
-        words.addAll(List.of(options));
-        ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
-        builder.environment().put("MELDKAMER_ZABBIX_PASSWORD", "zabbix");
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-        assertThat(process.waitFor()).as(output).isZero();
-        return output;
-    }
-
-    /** The discovery made an item for each place, and every value of each was that place's at its time. */
-    private void hasWhatWasSent(String host) throws Exception {
-        String items = " FROM history_uint p JOIN items i USING (itemid) JOIN hosts h USING (hostid) WHERE h.host = '"
-                + host + "' AND i.key_ = 'meldkamer.get[shelf.value,,' || p.value % 1000 || ']'"
-                + " AND i.name = 'Place ' || p.value % 1000";
-        await().atMost(Duration.ofMinutes(2))
-                .until(() -> number("SELECT count(DISTINCT i.itemid)" + items) == ShelfDaemon.PLACES);
-        String neverSent = "SELECT count(*)" + items + " AND p.clock < (SELECT max(clock) - 10 FROM history_uint) AND"
-                + " NOT EXISTS (SELECT 1 FROM history_uint s JOIN items USING (itemid) WHERE s.value = p.value AND key_"
-                + " = 'shelf.value[' || p.value % 1000 || ']')";
         assertThat(number(neverSent)).isZero();
     }
 
