@@ -3,6 +3,7 @@ package nl.meldkamer.audit.retention;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.YearMonth;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -96,11 +97,11 @@ final class Turn implements AutoCloseable {
     }
 
     private void pause() {
-        try {
-            Thread.sleep(patience.pause().toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting to let go of month " + month, e);
+        long end = System.nanoTime() + patience.pause().toNanos();
+        for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(this, left);
+            if (Thread.currentThread().isInterrupted())
+                throw new IllegalStateException("interrupted while waiting to let go of month " + month);
         }
     }
 
