@@ -6,58 +6,31 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import nl.meldkamer.agent.config.Configuration;
 import nl.meldkamer.audit.report.Reporter;
 import nl.meldkamer.audit.store.AuditStore;
 import nl.meldkamer.audit.store.Role;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** Reports, evidence and exports of the store that the daemon serves, by command and by schedule. */
-class AuditReportsTest {
+class AuditReportsTest extends ServedStoreFixture {
 
-    @TempDir
-    private Path directory;
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-    private Configuration configuration;
-    private AuditService service;
+    @Override
+    String more() {
+        return "reports: {directory: reports, daily: \"15 3 * * *\", formats: [html, json]}";
+    }
 
     @BeforeEach
-    void start() throws Exception {
-        Path file = Files.writeString(directory.resolve("meldkamer.yaml"), """
-                host: club
-                time-zone: Europe/Amsterdam
-                server: 127.0.0.1
-                data: data
-                audit:
-                  stream: club/app
-                  reports: {directory: reports, daily: "15 3 * * *", formats: [html, json]}
-                """);
-        configuration = Configuration.read(file, Map.of());
-        service = AuditService.start(
-                configuration.audit().orElseThrow(),
-                EventSpool.in(configuration.data()),
-                "test",
-                configuration.timeZone(),
-                InstantSource.system());
+    void recordOne() {
         assertThat(run(
                         "record",
                         "--process",
@@ -72,11 +45,6 @@ class AuditReportsTest {
                 .isZero();
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> service.status().streams().stream().anyMatch(stream -> stream.size() == 1));
-    }
-
-    @AfterEach
-    void stop() {
-        service.close(Duration.ofSeconds(20));
     }
 
     @Test
@@ -106,7 +74,7 @@ class AuditReportsTest {
         assertThat(run("evidence", "SM-2", "-o", evidence.toString())).isEqualTo(1);
 
         assertThat(run("export", "--format", "ocsf", "--from", today)).isZero();
-        assertThat(new ObjectMapper().readTree(out.toString()).path("class_uid").asInt())
+        assertThat(new ObjectMapper().readTree(last()).path("class_uid").asInt())
                 .isEqualTo(3004);
         assertThat(run("export", "--format", "csv", "--stream", "none")).isEqualTo(1);
 
@@ -200,17 +168,5 @@ class AuditReportsTest {
         try (Stream<Path> files = Files.list(directory.resolve("reports"))) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
         }
-    }
-
-    private int run(String... words) {
-        out.getBuffer().setLength(0);
-        return new CommandLine(new AuditCommand(() -> configuration))
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    command.getErr().println(failure.getMessage());
-                    return 1;
-                })
-                .execute(words);
     }
 }

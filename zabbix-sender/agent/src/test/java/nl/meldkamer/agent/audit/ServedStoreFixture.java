@@ -27,6 +27,11 @@ abstract class ServedStoreFixture {
     Configuration configuration;
     AuditService service;
 
+    /** A line of the configuration of the audit. */
+    String more() {
+        return "";
+    }
+
     @BeforeEach
     void start() throws Exception {
         Path file = Files.writeString(directory.resolve("meldkamer.yaml"), """
@@ -36,7 +41,8 @@ abstract class ServedStoreFixture {
             data: data
             audit:
               stream: club/app
-            """);
+              %s
+            """.formatted(more()));
         configuration = Configuration.read(file, Map.of());
         service = AuditService.start(
                 configuration.audit().orElseThrow(),
