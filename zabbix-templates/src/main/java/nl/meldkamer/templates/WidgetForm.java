@@ -26,11 +26,17 @@ sealed interface WidgetForm permits FixedWidgets, ModuleWidgets {
         int width = widget.area().width();
         if (shown.valueMap().isPresent()) return Stream.of(WidgetField.number("value_size", wordSize(width)));
         if (width > 5) return Stream.empty();
-        int small = width < 4 ? 14 : 20;
+        boolean narrow = width < 4 || isAmount(shown);
+        int small = narrow ? 14 : 20;
         return Stream.of(
                 WidgetField.number("decimal_size", small),
                 WidgetField.number("units_size", small),
-                WidgetField.number("value_size", width < 4 ? 26 : 35));
+                WidgetField.number("value_size", narrow ? 26 : 35));
+    }
+
+    /** It has decimals and a currency behind its figures, and needs as much room again. */
+    private static boolean isAmount(Metric shown) {
+        return shown.type() == ValueType.FLOAT && shown.units().startsWith("!");
     }
 
     private static int wordSize(int width) {
