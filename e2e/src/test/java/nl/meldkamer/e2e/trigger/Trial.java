@@ -49,7 +49,7 @@ final class Trial {
             }
             site.discover(host, subjects.discovering(keys));
         }
-        await().atMost(Site.PATIENCE).until(this::allAreThere);
+        await().atMost(PATIENCE).until(this::allAreThere);
     }
 
     private boolean allAreThere() throws IOException {
