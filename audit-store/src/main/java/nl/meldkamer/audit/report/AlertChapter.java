@@ -29,7 +29,7 @@ final class AlertChapter implements Chapter {
                                 row("acknowledged", figures.acknowledged()),
                                 row("resolved", figures.resolved()),
                                 alone("not acknowledged within 15 minutes", figures.late()),
-                                alone("over within 5 minutes and never acknowledged", figures.noise())))
+                                alone("ended by itself within 5 minutes, untouched", figures.noise())))
                 .with(
                         new Headline("alerts", Cell.count(figures.problems())),
                         new Headline(

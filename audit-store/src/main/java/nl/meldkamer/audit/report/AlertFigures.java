@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param problems that began
  * @param detected from the clock of the value that made the problem to the record of the first notice of it
  * @param late that nobody acknowledged, or closed, within {@link #LIMIT}, and that lasted longer than that
- * @param noise that were over within {@link #NOISE} and that nobody acknowledged
+ * @param noise that ended by themselves within {@link #NOISE} and that nobody touched, as the items of alerts count them
  */
 record AlertFigures(long problems, Times detected, Times acknowledged, Times resolved, long late, long noise) {
 
@@ -35,12 +35,13 @@ record AlertFigures(long problems, Times detected, Times acknowledged, Times res
                         // It may have been recorded by a clock that is behind.
                         + " greatest(min(recorded)" + IS_PROBLEM + ", min(occurred)" + IS_PROBLEM + ") AS detected,"
                         + " min(occurred) FILTER (WHERE action IN ('alert_acknowledged', 'alert_closed')) AS acknowledged,"
-                        + " min(occurred) FILTER (WHERE action IN ('alert_recovered', 'alert_closed')) AS resolved FROM"
+                        + " min(occurred) FILTER (WHERE action IN ('alert_recovered', 'alert_closed')) AS resolved,"
+                        + " bool_or(action NOT IN ('alert_problem', 'alert_recovered', 'alert_unseen')) AS touched FROM"
                         + counting.events() + "AND process = 'Alert' AND reference_type = 'Zabbix Event'"
                         + " GROUP BY stream, source, reference_name)"
                         + " SELECT count(*), " + times("detected") + ", " + times("acknowledged") + ", "
                         + times("resolved") + ", count(*) FILTER (WHERE " + OPEN_UNTIL + " - began > " + interval(LIMIT)
-                        + "), count(*) FILTER (WHERE acknowledged IS NULL AND resolved - began < " + interval(NOISE)
+                        + "), count(*) FILTER (WHERE NOT touched AND resolved - began < " + interval(NOISE)
                         + ") FROM alert WHERE began IS NOT NULL")
                 .map((row, context) -> new AlertFigures(
                         row.getLong(1), times(row, 2), times(row, 6), times(row, 10), row.getLong(14), row.getLong(15)))

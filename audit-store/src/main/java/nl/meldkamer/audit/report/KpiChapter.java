@@ -82,10 +82,10 @@ final class KpiChapter implements Chapter {
                 new Kpi(
                         "False positives",
                         "< 5 %",
-                        Cell.share(alerts.noise(), alerts.problems()),
+                        Cell.share(alerts.noise(), alerts.resolved().count()),
                         Kpi.below(5),
-                        alerts.noise() + " of " + alerts.problems()
-                                + " alerts were over within 5 minutes and never acknowledged"),
+                        alerts.noise() + " of " + alerts.resolved().count()
+                                + " alerts that ended did so by themselves within 5 minutes, untouched"),
                 Kpi.elsewhere("System uptime", "> 99.9 %", "history of the site's items in Zabbix"),
                 Kpi.elsewhere("API response time", "< 200 ms", "history of the site's items in Zabbix"),
                 Kpi.elsewhere("Satisfaction of the operators", "> 90 %", "a survey"),

@@ -20,11 +20,14 @@ import org.jdbi.v3.core.Jdbi;
 
 /**
  * Seals all streams, one after the other in one thread, every half a second, and without a pause while that takes longer
- * or any is behind. A stream that fails holds up no other, and is tried again each round; {@link #states} says so. Thread-safe.
+ * or so many events come in that they would wait for it. A stream that fails holds up no other, and is tried again each round; {@link #states} says so. Thread-safe.
  */
 public final class Sealing implements AutoCloseable {
     /** From the beginning of a round to that of the next: half of the second that an event may be unsealed. */
     private static final Duration INTERVAL = Duration.ofMillis(500);
+
+    /** A step of as many is followed at once by another: so many more come in while it pauses that they wait too long. */
+    static final int MANY_LEAVES = 4096;
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -60,9 +63,9 @@ public final class Sealing implements AutoCloseable {
     /** A fixed rate would make up for all the rounds that a long one has left out. */
     private void rounds() {
         long begun = System.nanoTime();
-        round();
+        boolean busy = round();
         // Refused once it is stopped, which ends the rounds.
-        schedule(INTERVAL.minusNanos(System.nanoTime() - begun));
+        schedule(busy ? Duration.ZERO : INTERVAL.minusNanos(System.nanoTime() - begun));
     }
 
     /** One that seals only when told to. */
@@ -70,24 +73,34 @@ public final class Sealing implements AutoCloseable {
         return new Sealing(database, key, clock);
     }
 
-    /** Seals all that is there and can be sealed; failures are kept for {@link #states}. */
-    void round() {
+    /** Seals all that is there and can be sealed, for who does not start it; failures are kept for {@link #states}. */
+    void sealAll() {
+        while (round()) {}
+    }
+
+    /**
+     * A step of every stream, so that none waits for a busy one; failures are kept for {@link #states}.
+     *
+     * @return whether any is busy
+     */
+    boolean round() {
+        boolean busy = false;
         try {
-            List<StreamName> behind = database.withHandle(StreamName::all);
-            while (!behind.isEmpty() && !thread.isShutdown())
-                behind = behind.stream().filter(this::isBehind).toList();
+            for (StreamName stream : database.withHandle(StreamName::all))
+                if (!thread.isShutdown()) busy |= isBusy(stream);
         } catch (RuntimeException databaseIsAway) {
             // An exception would end the schedule.
             failed.increment();
         }
+        return busy;
     }
 
-    private boolean isBehind(StreamName stream) {
+    private boolean isBusy(StreamName stream) {
         try {
             int sealed = sealers.computeIfAbsent(stream, name -> new Sealer(database, name, key, clock))
                     .seal();
             failures.remove(stream);
-            return sealed == Sealer.MOST_LEAVES;
+            return sealed >= MANY_LEAVES;
         } catch (SealException | RuntimeException e) {
             failed.increment();
             failures.put(stream, String.valueOf(e.getMessage()));

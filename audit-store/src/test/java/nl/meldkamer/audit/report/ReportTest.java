@@ -69,7 +69,7 @@ class ReportTest {
         assertKpi(kpis.get(2), 30, true);
         assertKpi(kpis.get(3), 300, true);
         assertKpi(kpis.get(4), 690, true);
-        assertKpi(kpis.get(5), 33.3, false);
+        assertKpi(kpis.get(5), 50.0, false);
         assertThat(kpis.get(6).path("met").isNull()).isTrue();
     }
 
@@ -106,6 +106,21 @@ class ReportTest {
         store.seal();
         assertThat(ReportFormat.JSON.write(report(ReportKind.MONTH, MARCH, LATER.plusSeconds(86400))))
                 .isEqualTo(before);
+    }
+
+    @Test
+    void anAlertThatSomebodyCommentedOnIsNoFalseAlarmThoughItEndedSoon() throws Exception {
+        for (String number : List.of("1", "2")) {
+            SampleRecord.alert(store, "2026-03-30T11:00:00Z", number, "alert_problem");
+            SampleRecord.alert(store, "2026-03-30T11:03:00Z", number, "alert_recovered");
+        }
+        SampleRecord.alert(store, "2026-03-30T11:02:00Z", "2", "alert_commented");
+        SampleRecord.alert(store, "2026-03-30T11:00:00Z", "3", "alert_problem");
+        store.seal();
+        JsonNode kpis =
+                section(json(report(ReportKind.KPI, MARCH, LATER)), "kpi").path("rows");
+        assertThat(kpis.findValuesAsText("from"))
+                .contains("1 of 2 alerts that ended did so by themselves within 5 minutes, untouched");
     }
 
     @Test

@@ -29,7 +29,7 @@ class GrowingStoreTest {
         for (String change : changes) {
             try (AuditStore store = Original.copy(change)) {
                 Sealing sealing = Sealing.idle(store.as(Role.SEALER), KEY, Clock.systemUTC());
-                sealing.round();
+                sealing.sealAll();
                 assertThat(sealing.states().get(0).failure().orElseThrow()).contains("can't be sealed on");
             }
         }
@@ -40,7 +40,7 @@ class GrowingStoreTest {
         try (AuditStore store = Original.copy(Events.another("100000", "month")
                 .replace("FROM audit.event WHERE", "FROM audit.event WHERE stream = 1 AND"))) {
             Sealing sealing = Sealing.idle(store.as(Role.SEALER), KEY, Clock.systemUTC());
-            sealing.round();
+            sealing.sealAll();
             assertThat(sealing.states().get(0).size()).isEqualTo(SIZE);
             assertThat(sealing.states().get(0).lag()).isPositive();
         }

@@ -117,14 +117,14 @@ final class Original {
     /** All that is there. */
     static void seal(AuditStore store) {
         Sealing sealing = Sealing.idle(store.as(Role.SEALER), KEY, Clock.systemUTC());
-        sealing.round();
+        sealing.sealAll();
         assertThat(sealing.states()).allMatch(state -> state.failure().isEmpty() && state.size() == state.head());
     }
 
     /** What can be sealed, which is up to this size. */
     static void seal(AuditStore store, long size) {
         Sealing sealing = Sealing.idle(store.as(Role.SEALER), KEY, Clock.systemUTC());
-        sealing.round();
+        sealing.sealAll();
         assertThat(sealing.states().get(0).size()).isEqualTo(size);
     }
 }

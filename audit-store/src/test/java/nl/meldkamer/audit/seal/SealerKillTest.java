@@ -47,7 +47,7 @@ class SealerKillTest {
                         .as("seed %d, round %d", seed, round)
                         .isEmpty();
             }
-            Sealing.idle(store.as(Role.SEALER), key, Clock.systemUTC()).round();
+            Sealing.idle(store.as(Role.SEALER), key, Clock.systemUTC()).sealAll();
             Verification whole = verifier.verify(Events.STREAM);
             assertThat(whole.faults()).as("seed %d", seed).isEmpty();
             assertThat(whole.size()).isEqualTo((long) ROUNDS * EACH_ROUND);

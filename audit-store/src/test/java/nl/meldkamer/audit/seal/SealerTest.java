@@ -37,7 +37,7 @@ class SealerTest {
 
     private static long sealed(AuditStore store) {
         Sealing sealing = Sealing.idle(store.as(Role.SEALER), KEY, Clock.systemUTC());
-        sealing.round();
+        sealing.sealAll();
         assertThat(sealing.failures()).isEmpty();
         return sealing.states().get(0).size();
     }
@@ -116,6 +116,20 @@ class SealerTest {
                                     + " FROM audit.event GROUP BY (occurred AT TIME ZONE 'UTC')::date, process, action,"
                                     + " status ORDER BY 1"))
                     .hasSize(18);
+        }
+    }
+
+    @Test
+    void afterAStepOfManyEventsAnotherFollowsAndAfterOneOfFewNone() throws Exception {
+        server.execute("postgres", "CREATE DATABASE busy");
+        try (AuditStore store = server.open("busy");
+                Connection connection = server.connect("busy")) {
+            Sealing sealing = Sealing.idle(store.as(Role.SEALER), KEY, Clock.systemUTC());
+            Events.append(connection, 0, Sealing.MANY_LEAVES, "{}");
+            assertThat(sealing.round()).isTrue();
+            Events.append(connection, Sealing.MANY_LEAVES, 2L * Sealing.MANY_LEAVES - 1, "{}");
+            assertThat(sealing.round()).isFalse();
+            assertThat(sealing.states().get(0).size()).isEqualTo(2L * Sealing.MANY_LEAVES - 1);
         }
     }
 }
