@@ -31,8 +31,6 @@ enum ArrayParameter {
     TEXTS(Oid.TEXT, Oid.TEXT_ARRAY),
     BYTES(Oid.BYTEA, Oid.BYTEA_ARRAY);
 
-    private static final int ROOM = 1 << 10;
-
     private final int element;
     private final int array;
 
@@ -41,14 +39,24 @@ enum ArrayParameter {
         this.array = array;
     }
 
-    /** @param write writes one element from one of the values */
-    <T> void bind(PreparedStatement statement, int index, Collection<T> values, BiConsumer<BinaryFields, T> write)
+    /**
+     * Binds it.
+     *
+     * @param room where it is made; what is there is lost
+     * @param write writes one element from one of the values
+     */
+    <T> void bind(
+            PreparedStatement statement,
+            int index,
+            BinaryFields room,
+            Collection<T> values,
+            BiConsumer<BinaryFields, T> write)
             throws SQLException {
-        BinaryFields fields = new BinaryFields(ROOM).write32(1).write32(1).write32(element);
-        fields.write32(values.size()).write32(1);
-        for (T value : values) write.accept(fields, value);
+        room.clear();
+        room.write32(1).write32(1).write32(element).write32(values.size()).write32(1);
+        for (T value : values) write.accept(room, value);
         Connection connection = statement.getConnection();
-        byte[] bytes = Arrays.copyOf(fields.array(), fields.length());
+        byte[] bytes = Arrays.copyOf(room.array(), room.length());
         statement.setArray(index, new PgArray(connection.unwrap(BaseConnection.class), array, bytes));
     }
 }

@@ -1,11 +1,9 @@
 package nl.meldkamer.audit.store;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,16 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import nl.meldkamer.audit.Appended;
-import nl.meldkamer.audit.ComplianceStatus;
-import nl.meldkamer.audit.Event;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Stores the events of one transaction, of any streams. What becomes of them is true once that is committed. */
 final class BatchTransaction {
-    /** How far apart clocks are that are kept in time. */
-    private static final Duration CLOCK_DIFFERENCE = Duration.ofMinutes(5);
-
     private final Handle transaction;
     private final StreamTable streams;
     private final @Nullable PersonalCipher cipher;
@@ -88,7 +81,7 @@ final class BatchTransaction {
 
     private void storeStream(String stream, List<Candidate> candidates) throws SQLException {
         Optional<Lease> lease = streams.lease(transaction, stream);
-        if (lease.isPresent()) number(lease.get(), candidates);
+        if (lease.isPresent()) number(stream, lease.get(), candidates);
         else refuse(candidates, "another writer has the stream " + stream);
     }
 
@@ -96,11 +89,13 @@ final class BatchTransaction {
         for (Candidate candidate : candidates) outcomes[candidate.index()] = new Appended.Refused(reason);
     }
 
-    private void number(Lease lease, List<Candidate> candidates) throws SQLException {
+    private void number(String stream, Lease lease, List<Candidate> candidates) throws SQLException {
         Set<Identity> identities = new LinkedHashSet<>(2 * candidates.size());
         for (Candidate candidate : candidates) identities.add(candidate.identity());
         Numbering.Numbered numbered =
                 streams.numbering(transaction.getConnection()).number(lease, identities, now);
+        if (numbered.numbers() != null)
+            streams.reached(stream, numbered.numbers().head(lease));
         int given = 0;
         for (Candidate candidate : candidates) {
             Long earlier = numbered.known().of(candidate.identity());
@@ -122,21 +117,11 @@ final class BatchTransaction {
         Instant recorded = numbered.required().recorded();
         long seq = numbered.required().first() + given;
         Long other = numbered.known().lowest(incoming.eventId());
-        Set<Flag> flags = flags(incoming.event(), recorded, other != null);
+        Set<Flag> flags = Flag.of(incoming.event(), recorded, now, other != null);
         fresh.add(new NumberedEvent(lease.stream(), seq, recorded, flags, incoming));
         numbered.known().add(candidate.identity(), seq);
         Appended outcome = other == null ? new Appended.Stored(seq) : new Appended.Conflict(seq, other);
         batch.get(candidate.index()).trying(outcome);
         return outcome;
-    }
-
-    private Set<Flag> flags(Event event, Instant recorded, boolean conflict) {
-        Set<Flag> flags = EnumSet.noneOf(Flag.class);
-        if (!Processes.known().contains(event.process())) flags.add(Flag.UNKNOWN_PROCESS);
-        if (ComplianceStatus.of(event.status()).isEmpty()) flags.add(Flag.UNKNOWN_STATUS);
-        if (conflict) flags.add(Flag.CONFLICT);
-        if (event.occurred().isAfter(recorded.plus(CLOCK_DIFFERENCE))) flags.add(Flag.FROM_THE_FUTURE);
-        if (recorded.isAfter(now)) flags.add(Flag.CLOCK_WENT_BACK);
-        return flags;
     }
 }

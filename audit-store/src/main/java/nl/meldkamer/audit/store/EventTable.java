@@ -7,7 +7,7 @@ import java.util.List;
 /** The events, and their identities. A row's columns say what its canonical bytes say. */
 final class EventTable {
     /** More than these are copied: a row costs less then, and a transaction three answers of the server more. */
-    private static final int FEW = 100;
+    static final int FEW = 100;
 
     private EventTable() {}
 

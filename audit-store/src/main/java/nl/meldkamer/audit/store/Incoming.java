@@ -33,8 +33,9 @@ record Incoming(
         return new Incoming(event, eventId, shown, Sha256.truncated(shown), null, objection);
     }
 
-    boolean needsEncryption() {
-        return event.personal() != null && encrypted == null;
+    /** Whether it can be stored, and as it is. */
+    boolean isPlain() {
+        return objection == null && event.personal() == null;
     }
 
     Incoming with(PersonalCipher.Encrypted personal) {

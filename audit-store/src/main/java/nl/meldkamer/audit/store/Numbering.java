@@ -71,13 +71,18 @@ final class Numbering {
      * @param recorded when: now, or later when an earlier event was recorded later
      * @param count how many
      */
-    record Numbers(long first, Instant recorded, int count) {}
+    record Numbers(long first, Instant recorded, int count) {
+        Head head(Lease lease) {
+            return new Head(lease, first + count, recorded);
+        }
+    }
 
     /** @param identities each once */
     Numbered number(Lease lease, Collection<Identity> identities, Instant now) throws SQLException {
         try (PreparedStatement number = connection.prepareStatement(NUMBER)) {
-            ArrayParameter.UUIDS.bind(number, 1, identities, (fields, each) -> fields.uuid(each.eventId()));
-            ArrayParameter.UUIDS.bind(number, 2, identities, (fields, each) -> fields.uuid(each.content()));
+            BinaryFields room = new BinaryFields(2 * Long.BYTES * (identities.size() + 2));
+            ArrayParameter.UUIDS.bind(number, 1, room, identities, (fields, each) -> fields.uuid(each.eventId()));
+            ArrayParameter.UUIDS.bind(number, 2, room, identities, (fields, each) -> fields.uuid(each.content()));
             number.setInt(3, lease.stream());
             number.setInt(4, lease.stream());
             number.setObject(5, now.atOffset(ZoneOffset.UTC));

@@ -16,6 +16,7 @@ final class StreamTable {
     private final String owner;
     private final Duration lease;
     private final Map<String, Lease> held = new HashMap<>();
+    private final Map<String, Head> heads = new HashMap<>();
 
     StreamTable(String owner, Duration lease) {
         this.owner = owner;
@@ -48,6 +49,16 @@ final class StreamTable {
                 .findOne();
     }
 
+    /** A stream that is held has got more events, if the transaction turns out to be committed. */
+    void reached(String stream, Head head) {
+        heads.put(stream, head);
+    }
+
+    /** Where a stream that is held ends; empty when that is not known. */
+    Optional<Head> head(String stream) {
+        return Optional.ofNullable(heads.get(stream));
+    }
+
     Numbering numbering(Connection connection) {
         return new Numbering(connection, lease);
     }
@@ -55,6 +66,7 @@ final class StreamTable {
     /** A transaction was rolled back, or nobody knows: what it leased may not be ours. */
     void forget() {
         held.clear();
+        heads.clear();
     }
 
     /** Lets others write at once. */
@@ -67,5 +79,6 @@ final class StreamTable {
                     .execute();
         }
         held.clear();
+        heads.clear();
     }
 }

@@ -25,8 +25,8 @@ final class Waiting {
         incoming = Incoming.objectionable(incoming.event(), reason);
     }
 
-    /** What it will be if the transaction that it is in now turns out to be committed. */
-    void trying(Appended outcome) {
+    /** What it will be if the transaction that it is in now turns out to be committed; null: that stored nothing. */
+    void trying(@Nullable Appended outcome) {
         tried = outcome;
     }
 

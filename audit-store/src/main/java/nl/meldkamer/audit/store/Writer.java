@@ -1,6 +1,8 @@
 package nl.meldkamer.audit.store;
 
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import nl.meldkamer.audit.Appended;
 import nl.meldkamer.audit.Event;
 import nl.meldkamer.audit.EventLog;
@@ -181,23 +184,34 @@ public final class Writer implements EventLog, AutoCloseable {
     }
 
     private List<Appended> transact(List<Waiting> batch) {
-        return inTransaction(transaction -> batch(transaction, batch));
+        return NextEvents.of(batch, streams)
+                .flatMap(next ->
+                        attempt(() -> database.withHandle(handle -> next.store(handle, settings.lease(), now()))))
+                .orElseGet(() -> inTransaction(transaction -> batch(transaction, batch)));
     }
 
     private List<Appended> batch(Handle transaction, List<Waiting> batch) {
         try {
-            var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            return new BatchTransaction(transaction, streams, cipher, now, batch).store();
-        } catch (java.sql.SQLException e) {
-            throw new CopyFailedException(e);
+            return new BatchTransaction(transaction, streams, cipher, now(), batch).store();
+        } catch (SQLException e) {
+            throw new WriteFailedException(e);
         }
     }
 
+    /** As precisely as the database keeps it. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
     private <T> T inTransaction(Function<Handle, T> work) {
+        return attempt(() -> database.inTransaction(work::apply));
+    }
+
+    private <T> T attempt(Supplier<T> transaction) {
         makeMonth();
         counters.transactions.increment();
         try {
-            return database.inTransaction(work::apply);
+            return transaction.get();
         } catch (RuntimeException e) {
             streams.forget();
             throw e;

@@ -20,18 +20,24 @@ final class CuttingProxy implements AutoCloseable {
     private final List<Socket> open = new CopyOnWriteArrayList<>();
 
     enum Cut {
-        NONE("COMMIT"),
+        NONE("COMMIT", false),
         /** The server never sees the COMMIT. */
-        BEFORE_COMMIT("COMMIT"),
+        BEFORE_COMMIT("COMMIT", true),
         /** The server commits, and the client never hears of it. */
-        AFTER_COMMIT("COMMIT"),
+        AFTER_COMMIT("COMMIT", false),
+        /** The server never sees the one statement that stores and commits. */
+        BEFORE_NEXT("moved AS (UPDATE", true),
+        /** The server stores and commits, and the client never hears of it. */
+        AFTER_NEXT("moved AS (UPDATE", false),
         /** While a pool asks its first connection what it is by default. */
-        BEFORE_ISOLATION("TRANSACTION ISOLATION");
+        BEFORE_ISOLATION("TRANSACTION ISOLATION", true);
 
         private final String statement;
+        private final boolean before;
 
-        Cut(String statement) {
+        Cut(String statement, boolean before) {
             this.statement = statement;
+            this.before = before;
         }
     }
 
@@ -88,7 +94,7 @@ final class CuttingProxy implements AutoCloseable {
             for (int n = in.read(bytes); n > 0; n = in.read(bytes)) {
                 if (new String(bytes, 0, n, StandardCharsets.ISO_8859_1).contains(next.get().statement))
                     here.set(next.getAndSet(Cut.NONE));
-                if (here.get() == Cut.BEFORE_COMMIT || here.get() == Cut.BEFORE_ISOLATION) return;
+                if (here.get().before) return;
                 out.write(bytes, 0, n);
             }
         } catch (IOException gone) {
@@ -104,7 +110,7 @@ final class CuttingProxy implements AutoCloseable {
             OutputStream out = to.getOutputStream();
             for (int n = in.read(bytes); n > 0; n = in.read(bytes)) {
                 // The answer is there, so it is committed.
-                if (here.get() == Cut.AFTER_COMMIT) return;
+                if (here.get() != Cut.NONE) return;
                 out.write(bytes, 0, n);
             }
         } catch (IOException gone) {

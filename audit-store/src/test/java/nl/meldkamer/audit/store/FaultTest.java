@@ -60,6 +60,24 @@ class FaultTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"BEFORE_NEXT", "AFTER_NEXT"})
+    void aConnectionThatIsCutAroundTheStatementThatStoresEndsInExactlyOneRow(CuttingProxy.Cut cut) throws Exception {
+        StoreSettings.Server direct = RealPostgreSql.shared().newDatabase();
+        try (CuttingProxy proxy = new CuttingProxy(RealPostgreSql.shared().port());
+                AuditStore store = AuditStore.open(through(proxy, direct));
+                Writer writer = Writer.start(store, WriterSettings.of("one"), null, InstantSource.system())) {
+            all(writer.append(events(STREAM, 0, 2)));
+            proxy.cut(cut);
+            assertThat(all(writer.append(events(STREAM, 2, 4))))
+                    .containsExactly(new Appended.Stored(2), new Appended.Stored(3));
+            assertThat(proxy.hasCut()).isTrue();
+            assertThat(all(writer.append(events(STREAM, 3, 5))))
+                    .containsExactly(new Appended.Duplicate(3), new Appended.Stored(4));
+            assertThat(stored(store)).hasSize(5);
+        }
+    }
+
     @Test
     void aPoolWhoseFirstConnectionBreaksAtOnceWorksWithTheNext() throws Exception {
         StoreSettings.Server direct = RealPostgreSql.shared().newDatabase();
