@@ -9,6 +9,9 @@ import java.util.Map;
 
 /** What an administrator of Zabbix does in the frontend, done through the API. */
 final class ZabbixAdministration {
+    private static final int CALCULATED = 15;
+    private static final int ENABLED = 0;
+    private static final int CHECK_NOW = 6;
 
     private static final Map<String, Boolean> CREATE = Map.of("createMissing", true);
     private static final Map<String, Boolean> CREATE_AND_UPDATE = Map.of("createMissing", true, "updateExisting", true);
@@ -121,6 +124,21 @@ final class ZabbixAdministration {
         List<ItemState> items = new ArrayList<>();
         for (JsonNode item : found) items.add(itemState(item));
         return items;
+    }
+
+    /** Has every calculated item of a host calculated within seconds, as "Execute now" does, whatever its interval. */
+    void calculateNow(String hostId) throws IOException {
+        Map<String, Object> calculated = Map.of("type", CALCULATED, "status", ENABLED);
+        JsonNode found =
+                api.call("item.get", Map.of("hostids", hostId, "output", List.of("itemid"), "filter", calculated));
+        List<Object> tasks = new ArrayList<>();
+        for (JsonNode item : found)
+            tasks.add(Map.of(
+                    "type",
+                    CHECK_NOW,
+                    "request",
+                    Map.of("itemid", item.path("itemid").asText())));
+        if (!tasks.isEmpty()) api.call("task.create", tasks);
     }
 
     private static ItemState itemState(JsonNode item) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Chromium, driven by a script of ours with playwright-core, which npm puts into the build folder. */
@@ -54,9 +55,19 @@ final class Browser {
         return Files.createDirectories(directory.resolveSibling("screenshots")).resolve(name + ".png");
     }
 
-    /** Takes a picture of a page as the administrator sees it, and returns the errors that the page shows. */
-    List<String> photograph(URI frontend, String page, Path picture) throws IOException {
-        String errors = Command.of("node", "screenshot.mjs", frontend.toString(), page, picture.toString(), HEIGHT)
+    /**
+     * A picture to take.
+     *
+     * @param page its address within the frontend
+     */
+    record Shot(String page, Path picture) {}
+
+    /** As the administrator sees them, in one run of the browser; returns the errors that they show. */
+    List<String> photograph(URI frontend, List<Shot> shots) throws IOException {
+        List<String> command = new ArrayList<>(List.of("node", "screenshot.mjs", frontend.toString(), HEIGHT));
+        for (Shot shot : shots)
+            command.addAll(List.of(shot.page(), shot.picture().toString()));
+        String errors = Command.of(command.toArray(String[]::new))
                 .with("ZABBIX_USER", ZabbixApi.ADMINISTRATOR.user())
                 .with("ZABBIX_PASSWORD", ZabbixApi.ADMINISTRATOR.password())
                 .in(directory)

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +44,6 @@ abstract class InsightCases {
             .normalize();
     private static final String HOST = "De Linde";
     private static final int PACKET = 1000;
-    private static final int CHECK_NOW = 6;
     private static final int OK = -1;
     private static final int DISASTER = 5;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -174,17 +172,8 @@ abstract class InsightCases {
     private boolean allAreCalculated() throws IOException {
         boolean areRight = true;
         for (FormulaCase each : FormulaCase.all()) areRight &= isRight(each, item(each));
-        if (!areRight) calculate();
+        if (!areRight) for (String host : hostIds.values()) zabbix.calculateNow(host);
         return areRight;
-    }
-
-    private void calculate() throws IOException {
-        List<Object> tasks = new ArrayList<>();
-        for (CalculatedItem each : catalogue.calculated())
-            for (String host : hostIds.keySet())
-                for (ItemState item : items(host, each.key().replaceFirst("\\{#[A-Z]+}", "*")))
-                    tasks.add(Map.of("type", CHECK_NOW, "request", Map.of("itemid", item.itemId())));
-        zabbix.api().call("task.create", tasks);
     }
 
     private static boolean isRight(FormulaCase each, ItemState item) {

@@ -278,7 +278,7 @@ class MeldkamerIT {
         Browser browser = Browser.inBuildFolder();
         Path picture = browser.picture("dashboard");
         String page = "zabbix.php?action=host.dashboard.view&from=now-15m&to=now&hostid=" + hostId;
-        assertThat(browser.photograph(stage.frontend().address(), page, picture))
+        assertThat(browser.photograph(stage.frontend().address(), List.of(new Browser.Shot(page, picture))))
                 .isEmpty();
         assertThat(picture).isNotEmptyFile();
     }

@@ -47,10 +47,10 @@ class StageIT {
     private static void assertShowsItself(Stage stage) throws IOException {
         Browser browser = Browser.inBuildFolder();
         Path picture = browser.picture("fresh-zabbix");
-        List<String> errors =
-                browser.photograph(stage.frontend().address(), "zabbix.php?action=dashboard.view", picture);
+        List<String> errors = browser.photograph(
+                stage.frontend().address(), List.of(new Browser.Shot("zabbix.php?action=dashboard.view", picture)));
         // Nothing has been collected yet, so some of its widgets are empty.
-        assertThat(errors).allMatch(error -> error.startsWith("empty: "));
+        assertThat(errors).allMatch(error -> error.startsWith("fresh-zabbix.png: empty: "));
         assertThat(Byte.toUnsignedInt(Files.readAllBytes(picture)[0])).isEqualTo(PNG_MAGIC);
     }
 

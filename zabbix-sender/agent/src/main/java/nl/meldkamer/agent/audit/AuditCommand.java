@@ -173,7 +173,7 @@ public final class AuditCommand implements Runnable {
                 .put("process", process)
                 .put("action", action)
                 .put("status", status)
-                .put("actor", actor == null ? System.getProperty("user.name") : actor)
+                .put("actor", actor == null ? Operator.name() : actor)
                 .put("occurred", Instant.now().toString());
         if (details != null) details.forEach(json.putObject("details")::put);
         if (reference != null) {

@@ -93,7 +93,7 @@ final class EraseCommand implements Callable<Integer> {
         return audit.reading(store -> {
             Erasures erasures = erasures(store, keys);
             String of = stream == null ? audit.settings().stream() : stream;
-            Erasures.Request request = new Erasures.Request(of, name, System.getProperty("user.name"), reason);
+            Erasures.Request request = new Erasures.Request(of, name, Operator.name(), reason);
             try {
                 if (!mayGo(erasures.preview(request), in)) return 1;
                 return dryRun ? 0 : erase(erasures, request);

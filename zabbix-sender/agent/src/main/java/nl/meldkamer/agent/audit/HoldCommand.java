@@ -65,7 +65,7 @@ final class HoldCommand implements Runnable {
     @Command(exitCodeOnInvalidInput = 1, description = "Lift a hold; 1 when there is none of this number.")
     int lift(@Parameters(paramLabel = "ID", description = "Its number in audit hold list.") long id) {
         return audit.reading(store -> {
-            if (holds(store).lift(id, System.getProperty("user.name"))) return 0;
+            if (holds(store).lift(id, Operator.name())) return 0;
             throw new AuditException("there is no hold " + id + " in force");
         });
     }

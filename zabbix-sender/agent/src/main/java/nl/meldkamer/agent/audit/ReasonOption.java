@@ -23,6 +23,6 @@ final class ReasonOption {
     Decision decision() {
         if (text.isBlank()) throw new ParameterException(spec.commandLine(), "--reason is empty");
         return new Decision(
-                System.getProperty("user.name"), Door.clean(text), Instant.now().truncatedTo(ChronoUnit.MICROS));
+                Operator.name(), Door.clean(text), Instant.now().truncatedTo(ChronoUnit.MICROS));
     }
 }

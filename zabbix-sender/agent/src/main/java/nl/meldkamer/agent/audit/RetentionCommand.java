@@ -107,7 +107,7 @@ final class RetentionCommand implements Runnable {
             @Option(names = "--yes", required = true, description = "Dropped months do not come back.") boolean yes) {
         return on(store -> {
             Retention retention = retention(store);
-            String by = System.getProperty("user.name");
+            String by = Operator.name();
             for (YearMonth month : Retention.due(retention.plan())) {
                 Retention.Dropped dropped = retention.apply(month, directory, by);
                 out().printf(
@@ -132,7 +132,7 @@ final class RetentionCommand implements Runnable {
     int policy(@Parameters(paramLabel = "FILE", description = "Each process that has a period of its own.") Path file) {
         return on(store -> {
             int version = new PolicyTable(store.as(Role.RETENTION), InstantSource.system())
-                    .adopt(periods(file), System.getProperty("user.name"));
+                    .adopt(periods(file), Operator.name());
             out().printf("policy        version %d is in force%n", version);
             return 0;
         });
