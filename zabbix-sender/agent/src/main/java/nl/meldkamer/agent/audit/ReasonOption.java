@@ -22,7 +22,6 @@ final class ReasonOption {
     /** That of the account that runs this, now; throws {@link ParameterException} when the reason says nothing. */
     Decision decision() {
         if (text.isBlank()) throw new ParameterException(spec.commandLine(), "--reason is empty");
-        return new Decision(
-                Operator.name(), Door.clean(text), Instant.now().truncatedTo(ChronoUnit.MICROS));
+        return new Decision(Operator.name(), Door.clean(text), Instant.now().truncatedTo(ChronoUnit.MICROS));
     }
 }
