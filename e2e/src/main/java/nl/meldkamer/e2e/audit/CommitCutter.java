@@ -10,15 +10,19 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import nl.meldkamer.audit.store.StoreSettings;
 
-/** Between a program and PostgreSQL on the loopback interface: breaks the connection of the next COMMIT when told to. */
+/** Between a program and PostgreSQL on the loopback interface: breaks the connection of the next commit when told to. */
 final class CommitCutter implements AutoCloseable {
 
     private static final int PIECE = 1 << 16;
+
+    /** The second is in the statement that stores a few events and commits by itself. */
+    private static final List<String> COMMITS = List.of("COMMIT", "moved AS (UPDATE");
 
     private final ServerSocket door;
     private final StoreSettings.Server server;
@@ -27,7 +31,7 @@ final class CommitCutter implements AutoCloseable {
 
     enum Cut {
         NONE,
-        /** The server never sees the COMMIT. */
+        /** The server never sees what commits. */
         BEFORE,
         /** The server has committed, and the program never hears of it. */
         AFTER
@@ -39,7 +43,7 @@ final class CommitCutter implements AutoCloseable {
         inBackground(this::accept);
     }
 
-    /** The way to the server through here. A prepared COMMIT would pass under a name that is not known here. */
+    /** The way to the server through here. What is prepared would pass under a name that is not known here. */
     StoreSettings.Server settings() {
         String url = server.url().replaceFirst(":[0-9]+/", ":" + door.getLocalPort() + "/") + "?prepareThreshold=0";
         return new StoreSettings.Server(url, server.user(), server.password());
@@ -91,7 +95,7 @@ final class CommitCutter implements AutoCloseable {
 
     private void ask(Socket from, Socket to, AtomicReference<Cut> here) {
         pump(from, to, piece -> {
-            if (new String(piece, ISO_8859_1).contains("COMMIT")) here.set(next.getAndSet(Cut.NONE));
+            if (COMMITS.stream().anyMatch(new String(piece, ISO_8859_1)::contains)) here.set(next.getAndSet(Cut.NONE));
             return here.get() != Cut.BEFORE;
         });
     }
