@@ -43,6 +43,7 @@ final class FixedWidgets implements WidgetForm {
             fields.add(WidgetField.number("desc_size", DESCRIPTION_PERCENT));
             SHOWN.forEach(part -> fields.add(WidgetField.number("show", part)));
             WidgetForm.valueSize(widget, metrics.metric(value.itemKey())).forEach(fields::add);
+            WidgetForm.changeColors().forEach(fields::add);
             fields.add(item("itemid", value.itemKey()));
         } else if (widget instanceof Widget.PlainText text) {
             plainText(text.itemKeys(), text.lines(), fields);
@@ -57,7 +58,7 @@ final class FixedWidgets implements WidgetForm {
             fields.add(WidgetField.number("source_type", SHOW_GRAPH));
             fields.add(WidgetField.reference("GRAPH", "graphid", template, "name", graph));
         }
-        fields.sort(WidgetField.NUMBERS_FIRST);
+        fields.sort(WidgetField.BY_TYPE);
         return fields;
     }
 

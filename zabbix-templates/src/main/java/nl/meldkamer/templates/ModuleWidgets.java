@@ -63,6 +63,7 @@ final class ModuleWidgets implements WidgetForm {
         fields.add(WidgetField.number("desc_size", DESCRIPTION_PERCENT));
         for (int i = 0; i < SHOWN.size(); i++) fields.add(WidgetField.number("show." + i, SHOWN.get(i)));
         WidgetForm.valueSize(value, metrics.metric(value.itemKey())).forEach(fields::add);
+        WidgetForm.changeColors().forEach(fields::add);
         // Zabbix 6.0 shows whole numbers as they are.
         if (metrics.metric(value.itemKey()).type() == ValueType.UNSIGNED)
             fields.add(WidgetField.number("decimal_places", 0));

@@ -6,11 +6,11 @@ import java.util.Comparator;
 record WidgetField(String type, String name, XmlElement value) {
 
     private static final String INTEGER = "INTEGER";
+    private static final String STRING = "STRING";
 
-    /** Zabbix 6.0 exports numbers before all else; names that are equal keep their order. */
-    static final Comparator<WidgetField> NUMBERS_FIRST = Comparator.comparing(
-                    (WidgetField field) -> !field.type().equals(INTEGER))
-            .thenComparing(WidgetField::name, NaturalOrder.INSTANCE);
+    /** Zabbix 6.0 exports numbers first, then texts, then what refers to something; equal names keep their order. */
+    static final Comparator<WidgetField> BY_TYPE =
+            Comparator.comparingInt(WidgetField::rank).thenComparing(WidgetField::name, NaturalOrder.INSTANCE);
 
     static final Comparator<WidgetField> BY_NAME = Comparator.comparing(WidgetField::name, NaturalOrder.INSTANCE);
 
@@ -19,13 +19,21 @@ record WidgetField(String type, String name, XmlElement value) {
     }
 
     static WidgetField text(String name, String text) {
-        return new WidgetField("STRING", name, XmlElement.textOnly("value", text));
+        return new WidgetField(STRING, name, XmlElement.textOnly("value", text));
     }
 
     /** An item, graph or graph prototype of the template, by its key or name. */
     static WidgetField reference(String type, String name, String template, String property, String value) {
         return new WidgetField(
                 type, name, XmlElement.named("value").text("host", template).text(property, value));
+    }
+
+    private int rank() {
+        return switch (type) {
+            case INTEGER -> 0;
+            case STRING -> 1;
+            default -> 2;
+        };
     }
 
     XmlElement xml() {

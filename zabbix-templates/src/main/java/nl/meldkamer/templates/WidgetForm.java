@@ -13,6 +13,14 @@ sealed interface WidgetForm permits FixedWidgets, ModuleWidgets {
 
     int DESCRIPTION_PERCENT = 10;
 
+    /** Blue grey, of Zabbix's own palette. */
+    String NEITHER_GOOD_NOR_BAD = "78909C";
+
+    /** Zabbix shows more in green and less in red; more failures are no good news. */
+    static Stream<WidgetField> changeColors() {
+        return Stream.of("down_color", "up_color").map(name -> WidgetField.text(name, NEITHER_GOOD_NOR_BAD));
+    }
+
     /** The title over it. */
     default String title(Widget widget) {
         return widget.name();
