@@ -20,7 +20,8 @@ import org.jdbi.v3.core.Jdbi;
 
 /**
  * Seals all streams, one after the other in one thread, every half a second, and without a pause while that takes longer
- * or so many events come in that they would wait for it. A stream that fails holds up no other, and is tried again each round; {@link #states} says so. Thread-safe.
+ * or so many events come in that they would wait for it. A stream that fails holds up no other, and is tried again each
+ * round; {@link #states} says so. Thread-safe.
  */
 public final class Sealing implements AutoCloseable {
     /** From the beginning of a round to that of the next: half of the second that an event may be unsealed. */
