@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
 final class Demo implements Runnable {
 
     private static final Duration TICK = Duration.ofSeconds(1);
+    private static final String OVERVIEW = "Verenigingen";
     private static final Clock CLOCK = Clock.systemUTC();
 
     @Option(names = "--checkout", hidden = true, required = true, scope = ScopeType.INHERIT)
@@ -96,14 +97,14 @@ final class Demo implements Runnable {
 
     private static String guide(Demonstration demonstration) throws IOException {
         ZabbixFrontend frontend = demonstration.stage().frontend();
-        String hostId = demonstration.stage().administration().hostId(MeldkamerDaemon.HOST);
+        ZabbixAdministration zabbix = demonstration.stage().administration();
         return """
 
                 Zabbix watches Vereniging De Linde:
 
                   %s      login %s / %s
 
-                Look at   %szabbix.php?action=host.dashboard.view&hostid=%s
+                Look at   %szabbix.php?action=host.dashboard.view&hostid=%s&dashboardid=%s
                           Monitoring > Latest data, host De Linde      every value
                           Monitoring > Problems                        what is wrong now
 
@@ -118,7 +119,9 @@ final class Demo implements Runnable {
                         ZabbixApi.ADMINISTRATOR.user(),
                         ZabbixApi.ADMINISTRATOR.password(),
                         frontend.address(),
-                        hostId,
+                        zabbix.hostId(MeldkamerDaemon.HOST),
+                        // The first by name is about an audit store, which the demonstration has not.
+                        zabbix.dashboardId(OVERVIEW),
                         String.join("|", demonstration.incidents().names()),
                         frontend.port(),
                         frontend.port());
