@@ -150,7 +150,7 @@ abstract class InsightCases {
             await().atMost(PATIENCE)
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofSeconds(1))
-                    .until(() -> sender.send(packet) instanceof Outcome.Accepted);
+                    .untilAsserted(() -> assertThat(sender.send(packet)).isInstanceOf(Outcome.Accepted.class));
         }
     }
 

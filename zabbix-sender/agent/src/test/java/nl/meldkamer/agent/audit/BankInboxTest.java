@@ -41,12 +41,12 @@ class BankInboxTest {
 
     @BeforeEach
     void open() throws Exception {
+        ReadyData.copyTo(directory.resolve("data"));
         inbox = Files.createDirectory(directory.resolve("inbox"));
         Path file = Files.writeString(
                 directory.resolve("meldkamer.yaml"),
                 "host: club\nserver: 127.0.0.1\ndata: data\naudit: {stream: club/app}\n");
         AuditSettings settings = Configuration.read(file, Map.of()).audit().orElseThrow();
-        WrappingKeys.open(settings);
         store = AuditService.open(settings);
         Doors doors = new Doors(store.as(Role.WRITER), PersonKeys.read(settings));
         BankImport files = new BankImport(store.as(Role.WRITER), doors, "club/app", ZoneOffset.UTC, () -> now);

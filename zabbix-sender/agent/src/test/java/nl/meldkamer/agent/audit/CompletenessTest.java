@@ -53,6 +53,7 @@ class CompletenessTest {
 
     @BeforeEach
     void start() throws Exception {
+        ReadyData.copyTo(directory.resolve("data"));
         Configuration withoutTail = configuration("");
         AuditSettings settings = withoutTail.audit().orElseThrow();
         service = AuditService.start(

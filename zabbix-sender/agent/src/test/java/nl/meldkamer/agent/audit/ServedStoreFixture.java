@@ -34,6 +34,7 @@ abstract class ServedStoreFixture {
 
     @BeforeEach
     void start() throws Exception {
+        ReadyData.copyTo(directory.resolve("data"));
         Path file = Files.writeString(directory.resolve("meldkamer.yaml"), """
             host: club
             time-zone: Europe/Amsterdam
