@@ -31,7 +31,6 @@ import picocli.CommandLine.Spec;
 final class Demo implements Runnable {
 
     private static final Duration TICK = Duration.ofSeconds(1);
-    private static final String OVERVIEW = "Verenigingen";
     private static final Clock CLOCK = Clock.systemUTC();
 
     @Option(names = "--checkout", hidden = true, required = true, scope = ScopeType.INHERIT)
@@ -104,7 +103,7 @@ final class Demo implements Runnable {
 
                   %s      login %s / %s
 
-                Look at   %szabbix.php?action=host.dashboard.view&hostid=%s&dashboardid=%s
+                Look at   %szabbix.php?action=host.dashboard.view&hostid=%s
                           Monitoring > Latest data, host De Linde      every value
                           Monitoring > Problems                        what is wrong now
 
@@ -120,8 +119,6 @@ final class Demo implements Runnable {
                         ZabbixApi.ADMINISTRATOR.password(),
                         frontend.address(),
                         zabbix.hostId(MeldkamerDaemon.HOST),
-                        // The first by name is about an audit store, which the demonstration has not.
-                        zabbix.dashboardId(OVERVIEW),
                         String.join("|", demonstration.incidents().names()),
                         frontend.port(),
                         frontend.port());

@@ -98,11 +98,6 @@ final class ZabbixAdministration {
         if (!id.isEmpty()) api.call("host.update", Map.of("hostid", id, "status", 1));
     }
 
-    /** The dashboard of that name that a template has. */
-    String dashboardId(String name) throws IOException {
-        return idOf("templatedashboard.get", "dashboardid", Map.of("name", name));
-    }
-
     private String idOf(String method, String idField, Map<String, String> filter) throws IOException {
         return api.call(method, Map.of("output", List.of(idField), "filter", filter))
                 .path(0)

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,11 +105,12 @@ abstract class InsightCases {
 
     private void playThePasts() throws IOException {
         for (String host : List.of(Pasts.LINES, Pasts.MONTHS)) discover(host);
-        await().atMost(PATIENCE).until(this::allAreThere);
         Instant now = Instant.now();
-        new Pasts(now, ZoneId.systemDefault())
-                .all()
-                .forEach(past -> send(past.until(now).toList()));
+        List<Past> pasts = new Pasts(now, ZoneId.systemDefault()).all().toList();
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(missing(pasts)).as("not discovered").isEmpty());
+        for (Past past : pasts) send(past.until(now).toList());
         await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).until(() -> isWritten(now));
         try {
             await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(5)).until(this::allAreCalculated);
@@ -154,10 +156,13 @@ abstract class InsightCases {
         }
     }
 
-    private boolean allAreThere() throws IOException {
+    private List<String> missing(List<Past> pasts) throws IOException {
+        List<String> missing = new ArrayList<>();
         for (FormulaCase each : FormulaCase.all())
-            if (items(each.host(), each.key()).isEmpty()) return false;
-        return true;
+            if (items(each.host(), each.key()).isEmpty()) missing.add(each.key() + " of " + each.host());
+        for (Past each : pasts)
+            if (items(each.host(), each.key()).isEmpty()) missing.add(each.key() + " of " + each.host());
+        return missing;
     }
 
     private List<ItemState> items(String host, String keys) throws IOException {

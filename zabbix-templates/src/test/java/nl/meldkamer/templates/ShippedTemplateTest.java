@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,6 +49,15 @@ class ShippedTemplateTest {
     @MethodSource("shipped")
     void thePageBesideItIsWhatTheCatalogueMakes(ExportFormat format, Via via) throws IOException {
         assertShipped(Path.of(format.version(), page(via)), TemplateReadme.of(catalogue(via), format, file(via)));
+    }
+
+    /** Zabbix opens a host's dashboards at the first by name. */
+    @Test
+    void theOverviewOfTheAssociationIsWhatZabbixOpens() {
+        assertThat(catalogue(Via.TRAPPER).dashboards().stream().map(Dashboard::name))
+                .isNotEmpty()
+                .allMatch(name -> name.compareTo("Association") >= 0)
+                .contains("Association");
     }
 
     private static void assertShipped(Path file, String made) throws IOException {
