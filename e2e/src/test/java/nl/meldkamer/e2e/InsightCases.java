@@ -3,6 +3,7 @@ package nl.meldkamer.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
+import static org.awaitility.pollinterval.FibonacciPollInterval.fibonacci;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import nl.meldkamer.e2e.ZabbixAdministration.ItemState;
 import nl.meldkamer.sender.Address;
@@ -77,7 +79,8 @@ abstract class InsightCases {
         for (Server each : List.of(postgres, server, frontend)) each.start();
         zabbix = new ZabbixAdministration(frontend.api().login(ZabbixApi.ADMINISTRATOR));
         sender = new TrapperSender(TrapperConfig.to(new Address(Port.HOST, server.port())));
-        keepHistory();
+        // As long as the pasts are: the server takes no value that is older than what it keeps.
+        zabbix.api().call("housekeeping.update", Map.of("hk_history_global", 1, "hk_history", "100d"));
         install(directory);
         for (String host : List.of(HOST, Pasts.LINES, Pasts.MONTHS))
             hostIds.put(host, zabbix.ensureHost(host, MeldkamerDaemon.TEMPLATE));
@@ -87,11 +90,6 @@ abstract class InsightCases {
     @AfterAll
     void stop() throws Exception {
         for (Server each : List.of(frontend, server, postgres)) each.stop();
-    }
-
-    /** As long as the pasts are: the server takes no value that is older than what it keeps. */
-    private void keepHistory() throws IOException {
-        zabbix.api().call("housekeeping.update", Map.of("hk_history_global", 1, "hk_history", "100d"));
     }
 
     private void install(Path directory) throws IOException {
@@ -104,13 +102,9 @@ abstract class InsightCases {
     }
 
     private void playThePasts() throws IOException {
-        for (String host : List.of(Pasts.LINES, Pasts.MONTHS)) discover(host);
+        discover();
         Instant now = Instant.now();
-        List<Past> pasts = new Pasts(now, ZoneId.systemDefault()).all().toList();
-        await().atMost(PATIENCE)
-                .untilAsserted(
-                        () -> assertThat(missing(pasts)).as("not discovered").isEmpty());
-        for (Past past : pasts) send(past.until(now).toList());
+        pasts(now).forEach(past -> send(past.until(now).toList()));
         await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).until(() -> isWritten(now));
         try {
             await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(5)).until(this::allAreCalculated);
@@ -119,10 +113,25 @@ abstract class InsightCases {
         }
     }
 
+    private static Stream<Past> pasts(Instant now) {
+        return new Pasts(now, ZoneId.systemDefault()).all();
+    }
+
     /** Of the item with the most values. */
     private boolean isWritten(Instant now) throws IOException {
         return items(Pasts.LINES, "ver.errors.1h").get(0).lastClock()
                 > now.minusSeconds(240).getEpochSecond();
+    }
+
+    /** Tells of it again as long as anything is missing, as a daemon does in time. */
+    private void discover() {
+        await().atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(fibonacci(TimeUnit.SECONDS))
+                .untilAsserted(() -> {
+                    for (String host : List.of(Pasts.LINES, Pasts.MONTHS)) discover(host);
+                    assertThat(missing()).as("not discovered").isEmpty();
+                });
     }
 
     private void discover(String host) {
@@ -156,13 +165,15 @@ abstract class InsightCases {
         }
     }
 
-    private List<String> missing(List<Past> pasts) throws IOException {
+    private List<String> missing() throws IOException {
         List<String> missing = new ArrayList<>();
-        for (FormulaCase each : FormulaCase.all())
-            if (items(each.host(), each.key()).isEmpty()) missing.add(each.key() + " of " + each.host());
-        for (Past each : pasts)
-            if (items(each.host(), each.key()).isEmpty()) missing.add(each.key() + " of " + each.host());
+        for (FormulaCase each : FormulaCase.all()) addIfMissing(each.key(), each.host(), missing);
+        for (Past each : pasts(Instant.now()).toList()) addIfMissing(each.key(), each.host(), missing);
         return missing;
+    }
+
+    private void addIfMissing(String key, String host, List<String> missing) throws IOException {
+        if (items(host, key).isEmpty()) missing.add(key + " of " + host);
     }
 
     private List<ItemState> items(String host, String keys) throws IOException {
