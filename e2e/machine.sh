@@ -91,7 +91,7 @@ make_zabbix_7_chroot() {
 debian_chroot() {
     local dir=$1 release=$2 mirror
     mirror=$(apt-get indextargets --format '$(SITE)' 'Created-By: Packages' 'Codename: bookworm' | head -n 1)
-    debootstrap --variant=minbase --include=ca-certificates "$release" "$dir" "$mirror" || return
+    unshare --mount debootstrap --variant=minbase --include=ca-certificates "$release" "$dir" "$mirror" || return
     printf '#!/bin/sh\nexit 101\n' >"$dir/usr/sbin/policy-rc.d"
     chmod 755 "$dir/usr/sbin/policy-rc.d"
     # Nobody misses a chroot that a power cut has spoilt, and to sync each file takes most of the time.
@@ -100,14 +100,13 @@ debian_chroot() {
     cp /etc/apt/apt.conf.d/* "$dir/etc/apt/apt.conf.d/"
 }
 
-# in_chroot DIR COMMAND...: runs it there, as root.
+# in_chroot DIR COMMAND...: runs it there, as root. The mounts are its own, and end with it however it ends: whoever
+# removes a folder in which a killed run has left /dev, removes that of the machine.
 in_chroot() {
-    local dir=$1 result=0
-    shift
-    mount --bind /proc "$dir/proc" && mount --bind /dev "$dir/dev" || return
-    DEBIAN_FRONTEND=noninteractive chroot "$dir" "$@" || result=$?
-    umount "$dir/proc" "$dir/dev"
-    return $result
+    DEBIAN_FRONTEND=noninteractive unshare --mount sh -ec '
+        mount --bind /proc "$0/proc"
+        mount --bind /dev "$0/dev"
+        exec chroot "$0" "$@"' "$@"
 }
 
 # zabbix_proxy DIR LOG: the proxy of this machine's release, whose package can't be installed beside the server's.

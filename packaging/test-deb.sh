@@ -3,6 +3,8 @@
 # and whether a second build in another folder gives the same bytes. Needs root; ./verify calls it. What was found goes to
 # packaging/target/failsafe-reports, as of any other test.
 set -euo pipefail
+# What it mounts is its own, and ends with it however it ends.
+[ -n "${own_mounts:-}" ] || exec env own_mounts=yes unshare --mount "$0" "$@"
 cd "$(dirname "$(readlink -f "$0")")/.."
 . e2e/machine.sh
 
@@ -13,18 +15,17 @@ work=$(mktemp -d)
 report=$PWD/packaging/target/failsafe-reports/TEST-deb.xml
 conffile=/etc/meldkamer/meldkamer.yaml
 passed=0 failed=0 skipped=0 cases=()
-mounted=() marks=()
+marks=()
 
 [ -r "$deb" ] || die "$deb is not there; build it first: mvn -DskipTests package"
 : >"$log"
 
 cleanup() {
-    local process place
+    local process
     # Whatever a failed test has left in the chroots.
     for process in /proc/[0-9]*; do
         case $(readlink "$process/root") in "$cache"/deb-*) kill -KILL "${process#/proc/}" || true ;; esac
     done 2>/dev/null
-    for place in "${mounted[@]}"; do umount "$place" || umount -l "$place"; done
     rm -rf "$work"
 }
 trap cleanup EXIT
@@ -75,7 +76,7 @@ base() { # DIR RELEASE
 }
 
 enter() { # DIR: from now on it has /proc and /dev
-    mount --bind /proc "$1/proc" && mounted+=("$1/proc") && mount --bind /dev "$1/dev" && mounted+=("$1/dev")
+    mount --bind /proc "$1/proc" && mount --bind /dev "$1/dev"
 }
 
 inside() { DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 chroot "$root" "$@"; }
