@@ -10,7 +10,7 @@ final class AlertChapter implements Chapter {
 
     @Override
     public Section section(Counting counting) {
-        AlertFigures figures = AlertFigures.of(counting);
+        AlertAnswers answers = AlertAnswers.of(counting);
         return Section.of(
                         "alerts",
                         "Alerts of Zabbix",
@@ -21,23 +21,23 @@ final class AlertChapter implements Chapter {
                         List.of(
                                 List.of(
                                         Cell.text("problem"),
-                                        Cell.count(figures.problems()),
+                                        Cell.count(answers.problems()),
                                         new Cell.NoData(),
                                         new Cell.NoData(),
                                         new Cell.NoData()),
-                                row("detected", figures.detected()),
-                                row("acknowledged", figures.acknowledged()),
-                                row("resolved", figures.resolved()),
-                                alone("not acknowledged within 15 minutes", figures.late()),
-                                alone("ended by itself within 5 minutes, untouched", figures.noise())))
+                                row("detected", answers.detected()),
+                                row("acknowledged", answers.acknowledged()),
+                                row("resolved", answers.resolved()),
+                                alone("not acknowledged within 15 minutes", answers.late()),
+                                alone("ended by itself within 5 minutes, untouched", answers.noise())))
                 .with(
-                        new Headline("alerts", Cell.count(figures.problems())),
+                        new Headline("alerts", Cell.count(answers.problems())),
                         new Headline(
                                 "mean time to acknowledge",
-                                time(figures.acknowledged().mean())));
+                                time(answers.acknowledged().mean())));
     }
 
-    private static List<Cell> row(String step, AlertFigures.Times times) {
+    private static List<Cell> row(String step, AlertAnswers.Times times) {
         return List.of(
                 Cell.text(step),
                 Cell.count(times.count()),

@@ -21,7 +21,7 @@ final class KpiChapter implements Chapter {
 
     @Override
     public Section section(Counting counting) {
-        List<Kpi> kpis = kpis(AlertFigures.of(counting));
+        List<Kpi> kpis = kpis(AlertAnswers.of(counting));
         List<List<Cell>> rows = kpis.stream().map(Kpi::row).toList();
         return Section.of(
                         "kpi",
@@ -45,7 +45,7 @@ final class KpiChapter implements Chapter {
                 .count();
     }
 
-    private List<Kpi> kpis(AlertFigures alerts) {
+    private List<Kpi> kpis(AlertAnswers alerts) {
         return List.of(
                 new Kpi(
                         "Audit completeness",
@@ -70,7 +70,7 @@ final class KpiChapter implements Chapter {
                         "Mean time to acknowledge",
                         "< 15 min",
                         AlertChapter.time(alerts.acknowledged().mean()),
-                        Kpi.within(AlertFigures.LIMIT),
+                        Kpi.within(AlertAnswers.LIMIT),
                         alerts.acknowledged().count() + " of " + alerts.problems() + " alerts were acknowledged; "
                                 + alerts.late() + " not within 15 minutes"),
                 new Kpi(

@@ -92,12 +92,12 @@ public final class AlertFigures {
             story.noticed = fact.recorded();
         } else if (fact.is(Words.ALERT_RECOVERED)) {
             story.ended = fact.occurred();
-        } else if (fact.is("alert_unseen")) {
+        } else if (fact.is(Words.ALERT_UNSEEN)) {
             story.unseen = true;
         } else {
             story.touched = true;
             if (fact.is(Words.ALERT_ACKNOWLEDGED)) acknowledge(fact.occurred(), story);
-            if (fact.is("alert_unacknowledged")) story.waits = true;
+            if (fact.is(Words.ALERT_UNACKNOWLEDGED)) story.waits = true;
         }
     }
 

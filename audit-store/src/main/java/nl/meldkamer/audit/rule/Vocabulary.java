@@ -31,7 +31,7 @@ final class Vocabulary {
             entry("expense_Approved", Set.of(Words.APPROVED, Words.EXECUTED)),
             entry("expense_Rejected", Set.of(Words.REJECTED)),
             entry("expense_Reimbursed", Set.of(Words.EXECUTED)),
-            entry("alert_closed", Set.of(Words.ALERT_ACKNOWLEDGED)));
+            entry(Words.ALERT_CLOSED, Set.of(Words.ALERT_ACKNOWLEDGED)));
 
     private static final Map<String, List<String>> FIELDS = Map.of(
             Words.MANDATE, List.of(Words.MANDATE, "mandate_reference", "mandate_id"),

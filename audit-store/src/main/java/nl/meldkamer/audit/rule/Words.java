@@ -24,7 +24,12 @@ public final class Words {
     public static final String EXECUTED = "executed";
     public static final String ALERT_PROBLEM = "alert_problem";
     public static final String ALERT_ACKNOWLEDGED = "alert_acknowledged";
+    public static final String ALERT_UNACKNOWLEDGED = "alert_unacknowledged";
+    public static final String ALERT_CLOSED = "alert_closed";
     public static final String ALERT_RECOVERED = "alert_recovered";
+    /** Nobody can say any more what became of it. */
+    public static final String ALERT_UNSEEN = "alert_unseen";
+
     public static final String DROPPED_EARLY = "retention_premature";
 
     public static final String DUE_DATE = "due_date";

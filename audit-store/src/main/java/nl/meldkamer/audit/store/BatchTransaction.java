@@ -117,8 +117,7 @@ final class BatchTransaction {
         Instant recorded = numbered.required().recorded();
         long seq = numbered.required().first() + given;
         Long other = numbered.known().lowest(incoming.eventId());
-        Set<Flag> flags = Flag.of(incoming.event(), recorded, now, other != null);
-        fresh.add(new NumberedEvent(lease.stream(), seq, recorded, flags, incoming));
+        fresh.add(NumberedEvent.flagged(lease.stream(), seq, recorded, now, other != null, incoming));
         numbered.known().add(candidate.identity(), seq);
         Appended outcome = other == null ? new Appended.Stored(seq) : new Appended.Conflict(seq, other);
         batch.get(candidate.index()).trying(outcome);

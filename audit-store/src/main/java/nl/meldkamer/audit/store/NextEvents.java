@@ -60,10 +60,11 @@ final class NextEvents {
         List<NumberedEvent> rows = new ArrayList<>(batch.size());
         List<Appended> outcomes = new ArrayList<>(batch.size());
         for (Waiting waiting : batch) {
-            Appended outcome = new Appended.Stored(head.next() + rows.size());
+            long seq = head.next() + rows.size();
+            Appended outcome = new Appended.Stored(seq);
             waiting.trying(outcome);
             outcomes.add(outcome);
-            rows.add(row(waiting.incoming(), head.next() + rows.size(), recorded, now));
+            rows.add(NumberedEvent.flagged(head.lease().stream(), seq, recorded, now, false, waiting.incoming()));
         }
         if (add(handle.getConnection(), lease, rows)) {
             streams.reached(stream(batch.get(0)), new Head(head.lease(), head.next() + rows.size(), recorded));
@@ -71,11 +72,6 @@ final class NextEvents {
         }
         for (Waiting waiting : batch) waiting.trying(null);
         return Optional.empty();
-    }
-
-    private NumberedEvent row(Incoming incoming, long seq, Instant recorded, Instant now) {
-        Set<Flag> flags = Flag.of(incoming.event(), recorded, now, false);
-        return new NumberedEvent(head.lease().stream(), seq, recorded, flags, incoming);
     }
 
     private boolean add(Connection connection, Duration lease, List<NumberedEvent> rows) {
